@@ -1,0 +1,122 @@
+"""PostgreSQL: a lean pool of autocommit connections for the hot path, and units of work for everything else."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from psycopg import Connection
+from psycopg.rows import DictRow, dict_row
+from psycopg_pool import ConnectionPool
+from sqlalchemy import Connection as SqlConnection
+from sqlalchemy import Engine, create_engine, event, text
+from sqlmodel import Session
+
+from gateways.clock import machine_now
+from models.ids import BusinessId
+
+APPLICATION_ROLE = "turno_app"
+ROLE_OPTION = f"-c role={APPLICATION_ROLE}"
+STATEMENT_TIMEOUT = "-c statement_timeout=15000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=30000"
+
+BEGIN = text(
+    "SELECT set_config('turno.business_id', :business, true), CAST(:real AS timestamptz) + clock_offset FROM deployment"
+)
+
+
+class Unclaimed(RuntimeError):
+    """The database has no deployment row yet: nobody has said whether it is a sandbox or production."""
+
+
+@dataclass
+class Unit:
+    """One transaction for one business, at one moment of domain time. Rolled back unless `commit()` is called."""
+
+    session: Session
+    business_id: BusinessId
+    now: datetime
+    streams: set[str] = field(default_factory=set)
+    """Outbox streams that got a row: woken after the commit."""
+    conversations: set[int] = field(default_factory=set)
+    """Conversations that have become due: woken after the commit."""
+
+    def commit(self) -> None:
+        """Makes it so. The unit is over: its wake-ups are published by whoever opened it."""
+        self.session.commit()
+
+
+class Database:
+    """A process's connections. Open it after forking; `close()` it before the process ends."""
+
+    def __init__(self, url: str, *, pool_size: int = 12, name: str = "turno") -> None:
+        self.url = url
+        options = f"{ROLE_OPTION} {STATEMENT_TIMEOUT}"
+        self.pool: ConnectionPool[Connection[DictRow]] = ConnectionPool(
+            url,
+            min_size=1,
+            max_size=pool_size,
+            timeout=20,
+            open=False,
+            kwargs={"autocommit": True, "row_factory": dict_row, "options": options, "application_name": name},
+        )
+        self.engine: Engine = create_engine(
+            url.replace("postgresql://", "postgresql+psycopg://", 1),
+            pool_size=4,
+            max_overflow=pool_size - 4,
+            pool_timeout=20,
+            connect_args={"options": options, "application_name": name},
+        )
+
+    def open(self) -> "Database":
+        """Connects; returns itself."""
+        self.pool.open()
+        return self
+
+    def close(self) -> None:
+        """Gives every connection back to the server."""
+        self.pool.close()
+        self.engine.dispose()
+
+    def rows(self, statement: str, parameters: dict[str, Any] | None = None) -> list[DictRow]:
+        """Runs one statement in its own transaction (hot path) and returns its rows."""
+        with self.pool.connection() as connection:
+            cursor = connection.execute(statement, parameters)
+            return cursor.fetchall() if cursor.description else []
+
+    def row(self, statement: str, parameters: dict[str, Any] | None = None) -> DictRow | None:
+        """As `rows`, the first row or None."""
+        found = self.rows(statement, parameters)
+        return found[0] if found else None
+
+    @contextmanager
+    def unit(self, business_id: BusinessId) -> Iterator[Unit]:
+        """Opens a unit of work: the business is set for its transaction and domain time is read once."""
+        with Session(self.engine, expire_on_commit=False, info={"business_id": business_id}) as session:
+            session.connection()
+            yield Unit(session, business_id, session.info["now"])
+
+    def now(self) -> datetime:
+        """Domain time, outside of a unit of work."""
+        row = self.row(
+            "SELECT %(real)s::timestamptz + clock_offset AS now FROM deployment", {"real": machine_now()}
+        )
+        if row is None:
+            raise Unclaimed("this database has not been set up: run `make migrate`, then `make run` or `make demo`")
+        now: datetime = row["now"]
+        return now
+
+
+def enter_business(session: Session, _transaction: object, connection: SqlConnection) -> None:
+    """`after_begin`: sets the business for the transaction and reads domain time, in one statement.
+
+    Shared by units of work and by the admin's sessions; a session without `business_id` in its info is refused.
+    """
+    business_id = session.info["business_id"]
+    found = connection.execute(BEGIN, {"business": str(business_id), "real": machine_now()}).one_or_none()
+    if found is None:
+        raise Unclaimed("this database has not been set up: run `make migrate`, then `make run` or `make demo`")
+    session.info["now"] = found[1]
+
+
+event.listen(Session, "after_begin", enter_business)

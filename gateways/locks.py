@@ -1,0 +1,65 @@
+"""The lock order of the whole house: stylists, booking, appointment, payment, conversation.
+
+Take only what you consume, once, late, and in this order; then two transactions can wait for each other, but never in a
+circle. Within one kind, rows are locked in order of id.
+"""
+
+from collections.abc import Collection, Sequence
+from typing import TypeVar, cast
+
+from sqlalchemy import text
+from sqlmodel import col, select
+
+from gateways.database import Unit
+from models import Appointment, Booking, Conversation, Payment
+
+Lockable = TypeVar("Lockable", Booking, Payment, Conversation)
+
+STYLIST_SPACE = 1
+"""First key of the advisory locks on stylists."""
+
+
+def lock_stylists(unit: Unit, stylist_ids: Collection[int]) -> None:
+    """One writer at a time for each of these stylists' calendars, until the transaction ends."""
+    for stylist_id in sorted(set(stylist_ids)):
+        unit.session.execute(
+            text("SELECT pg_advisory_xact_lock(:space, :key)"),
+            {"space": STYLIST_SPACE, "key": stylist_id % 2**31},
+        )
+
+
+def lock_booking(unit: Unit, booking_id: int) -> Booking | None:
+    """The booking, locked and fresh; None when there is none in this business."""
+    return _locked(unit, Booking, Booking.id == booking_id)
+
+
+def lock_appointments(unit: Unit, booking_id: int) -> Sequence[Appointment]:
+    """The booking's appointments, locked and fresh, in order of id."""
+    statement = (
+        select(Appointment)
+        .where(Appointment.business_id == unit.business_id, Appointment.booking_id == booking_id)
+        .order_by(col(Appointment.id))
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    return unit.session.exec(statement).all()
+
+
+def lock_payment(unit: Unit, booking_id: int) -> Payment | None:
+    """The booking's payment, locked and fresh; None when nothing is owed."""
+    return _locked(unit, Payment, Payment.booking_id == booking_id)
+
+
+def lock_conversation(unit: Unit, conversation_id: int) -> Conversation | None:
+    """The conversation, locked and fresh. Whoever writes to its outbox stream holds this lock."""
+    return _locked(unit, Conversation, Conversation.id == conversation_id)
+
+
+def _locked(unit: Unit, table: type[Lockable], condition: object) -> Lockable | None:
+    statement = (
+        select(table)
+        .where(table.business_id == unit.business_id, cast(bool, condition))
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    return unit.session.exec(statement).one_or_none()
