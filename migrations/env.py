@@ -22,16 +22,12 @@ def owner_url() -> str:
     return given.replace("postgresql://", "postgresql+psycopg://", 1)
 
 
-engine = create_engine(
-    owner_url(), connect_args={"application_name": f"migrate-{os.getpid()}"}
-)
+engine = create_engine(owner_url(), connect_args={"application_name": f"migrate-{os.getpid()}"})
 with engine.connect() as connection:
     connection.execute(text(f"SET lock_timeout = '{LOCK_TIMEOUT}'"))
     connection.execute(text(f"SET statement_timeout = '{STATEMENT_TIMEOUT}'"))
     connection.commit()
-    context.configure(
-        connection=connection, target_metadata=metadata, compare_type=True
-    )
+    context.configure(connection=connection, target_metadata=metadata, compare_type=True)
     with context.begin_transaction():
         connection.execute(
             text("SELECT pg_advisory_xact_lock(7305)")

@@ -26,9 +26,8 @@ ZERO = {"server_default": text("0")}
 class Conversation(BusinessRow, table=True):
     """One WhatsApp conversation as Chatwoot numbers it.
 
-    `due_at` (domain time) asks for a turn. The lease (`lease_*`, machine time) says who works on it; every write of a
-    link is fenced by `lease_epoch`. `fact_seq` rises with every change that touches this customer, `say_seq` with every
-    message that somebody else than the running turn queues for her.
+    `due_at` (domain time) asks for a turn. `fact_seq` rises with every change that touches this customer, `say_seq` with
+    every message that somebody else than the running turn queues for her.
     """
 
     __table_args__ = (
@@ -55,9 +54,6 @@ class Conversation(BusinessRow, table=True):
     """A `ConversationState`."""
     due_at: datetime | None = moment(default=None)
     burst_at: datetime | None = moment(default=None)
-    lease_owner: str | None = None
-    lease_epoch: int = big(default=0, sa_column_kwargs=ZERO)
-    lease_until: datetime | None = moment(default=None)
     fact_seq: int = big(default=0, sa_column_kwargs=ZERO)
     say_seq: int = big(default=0, sa_column_kwargs=ZERO)
     handed_over_at: datetime | None = moment(default=None)
@@ -105,7 +101,11 @@ class Inbox(BusinessRow, table=True):
 
 
 class Turn(BusinessRow, table=True):
-    """One answer to one burst of messages. `opened_at`, `published_at`, `retry_at` are machine time."""
+    """One answer to one burst of messages. All its times are machine time.
+
+    A conversation has at most one open turn, so the lease on the turn is the lease on the conversation. Whoever claims it
+    raises `lease_epoch`, and every later write of a link is fenced by the epoch it claimed.
+    """
 
     __table_args__ = (
         ours(),
@@ -117,7 +117,11 @@ class Turn(BusinessRow, table=True):
     conversation_id: int = big()
     step: TurnStep = one_of(TurnStep, default=TurnStep.GATHER, sa_column_kwargs={"server_default": "gather"})
     outcome: TurnOutcome | None = one_of(TurnOutcome, default=None)
+    lease_owner: str | None = None
+    lease_epoch: int = big(default=0, sa_column_kwargs=ZERO)
+    lease_until: datetime | None = moment(default=None)
     base_fact_seq: int = big(default=0, sa_column_kwargs=ZERO)
+    """The conversation's `fact_seq` when the model was told the facts, plus what the turn's own tools added."""
     prompt: str | None = None
     """What the model was told first; kept so that a replay after a crash asks the same."""
     draft: str | None = None

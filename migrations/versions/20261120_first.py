@@ -44,10 +44,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column(
-            "clock_offset",
-            sa.Interval(),
-            server_default=sa.text("interval '0'"),
-            nullable=False,
+            "clock_offset", sa.Interval(), server_default=sa.text("interval '0'"), nullable=False
         ),
         sa.CheckConstraint(
             "clock_offset = interval '0' OR (kind = 'sandbox' AND clock_offset > interval '0')",
@@ -67,13 +64,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_channel")),
         sa.UniqueConstraint(
-            "account_number",
-            "inbox_number",
-            name=op.f("uq_channel_account_number_inbox_number"),
+            "account_number", "inbox_number", name=op.f("uq_channel_account_number_inbox_number")
         ),
-        sa.UniqueConstraint(
-            "business_id", "id", name=op.f("uq_channel_business_id_id")
-        ),
+        sa.UniqueConstraint("business_id", "id", name=op.f("uq_channel_business_id_id")),
     )
     op.create_table(
         "closure",
@@ -85,12 +78,8 @@ def upgrade() -> None:
             ["business_id"], ["business.id"], name=op.f("fk_closure_business_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_closure")),
-        sa.UniqueConstraint(
-            "business_id", "day", name=op.f("uq_closure_business_id_day")
-        ),
-        sa.UniqueConstraint(
-            "business_id", "id", name=op.f("uq_closure_business_id_id")
-        ),
+        sa.UniqueConstraint("business_id", "day", name=op.f("uq_closure_business_id_day")),
+        sa.UniqueConstraint("business_id", "id", name=op.f("uq_closure_business_id_id")),
     )
     op.create_table(
         "faq",
@@ -99,16 +88,11 @@ def upgrade() -> None:
         sa.Column("key", sa.String(), nullable=False),
         sa.Column("language", sa.String(length=5), nullable=False),
         sa.Column("text", sa.String(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["business_id"], ["business.id"], name=op.f("fk_faq_business_id")
-        ),
+        sa.ForeignKeyConstraint(["business_id"], ["business.id"], name=op.f("fk_faq_business_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_faq")),
         sa.UniqueConstraint("business_id", "id", name=op.f("uq_faq_business_id_id")),
         sa.UniqueConstraint(
-            "business_id",
-            "key",
-            "language",
-            name=op.f("uq_faq_business_id_key_language"),
+            "business_id", "key", "language", name=op.f("uq_faq_business_id_key_language")
         ),
     )
     op.create_table(
@@ -121,15 +105,10 @@ def upgrade() -> None:
             ["business_id"], ["business.id"], name=op.f("fk_login_failure_business_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_login_failure")),
-        sa.UniqueConstraint(
-            "business_id", "id", name=op.f("uq_login_failure_business_id_id")
-        ),
+        sa.UniqueConstraint("business_id", "id", name=op.f("uq_login_failure_business_id_id")),
     )
     op.create_index(
-        op.f("ix_login_failure_username_at"),
-        "login_failure",
-        ["username", "at"],
-        unique=False,
+        op.f("ix_login_failure_username_at"), "login_failure", ["username", "at"], unique=False
     )
     op.create_table(
         "opening_hours",
@@ -139,16 +118,12 @@ def upgrade() -> None:
         sa.Column("opens", sa.Time(), nullable=False),
         sa.Column("closes", sa.Time(), nullable=False),
         sa.CheckConstraint("opens < closes", name=op.f("ck_opening_hours_order")),
-        sa.CheckConstraint(
-            "weekday BETWEEN 0 AND 6", name=op.f("ck_opening_hours_weekday")
-        ),
+        sa.CheckConstraint("weekday BETWEEN 0 AND 6", name=op.f("ck_opening_hours_weekday")),
         sa.ForeignKeyConstraint(
             ["business_id"], ["business.id"], name=op.f("fk_opening_hours_business_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_opening_hours")),
-        sa.UniqueConstraint(
-            "business_id", "id", name=op.f("uq_opening_hours_business_id_id")
-        ),
+        sa.UniqueConstraint("business_id", "id", name=op.f("uq_opening_hours_business_id_id")),
         sa.UniqueConstraint(
             "business_id",
             "weekday",
@@ -166,14 +141,10 @@ def upgrade() -> None:
         sa.Column("active", sa.Boolean(), nullable=False),
         sa.CheckConstraint("minutes > 0", name=op.f("ck_pack_minutes")),
         sa.CheckConstraint("price_cents >= 0", name=op.f("ck_pack_price")),
-        sa.ForeignKeyConstraint(
-            ["business_id"], ["business.id"], name=op.f("fk_pack_business_id")
-        ),
+        sa.ForeignKeyConstraint(["business_id"], ["business.id"], name=op.f("fk_pack_business_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_pack")),
         sa.UniqueConstraint("business_id", "id", name=op.f("uq_pack_business_id_id")),
-        sa.UniqueConstraint(
-            "business_id", "name", name=op.f("uq_pack_business_id_name")
-        ),
+        sa.UniqueConstraint("business_id", "name", name=op.f("uq_pack_business_id_name")),
     )
     op.create_table(
         "service",
@@ -202,12 +173,8 @@ def upgrade() -> None:
             ["business_id"], ["business.id"], name=op.f("fk_service_business_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_service")),
-        sa.UniqueConstraint(
-            "business_id", "id", name=op.f("uq_service_business_id_id")
-        ),
-        sa.UniqueConstraint(
-            "business_id", "name", name=op.f("uq_service_business_id_name")
-        ),
+        sa.UniqueConstraint("business_id", "id", name=op.f("uq_service_business_id_id")),
+        sa.UniqueConstraint("business_id", "name", name=op.f("uq_service_business_id_name")),
     )
     op.create_table(
         "staff_user",
@@ -218,12 +185,7 @@ def upgrade() -> None:
         sa.Column(
             "role",
             sa.Enum(
-                "owner",
-                "staff",
-                name="role",
-                native_enum=False,
-                create_constraint=True,
-                length=32,
+                "owner", "staff", name="role", native_enum=False, create_constraint=True, length=32
             ),
             nullable=False,
         ),
@@ -232,9 +194,7 @@ def upgrade() -> None:
             ["business_id"], ["business.id"], name=op.f("fk_staff_user_business_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_staff_user")),
-        sa.UniqueConstraint(
-            "business_id", "id", name=op.f("uq_staff_user_business_id_id")
-        ),
+        sa.UniqueConstraint("business_id", "id", name=op.f("uq_staff_user_business_id_id")),
         sa.UniqueConstraint("username", name=op.f("uq_staff_user_username")),
     )
     op.create_table(
@@ -249,12 +209,8 @@ def upgrade() -> None:
             ["business_id"], ["business.id"], name=op.f("fk_stylist_business_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_stylist")),
-        sa.UniqueConstraint(
-            "business_id", "id", name=op.f("uq_stylist_business_id_id")
-        ),
-        sa.UniqueConstraint(
-            "business_id", "name", name=op.f("uq_stylist_business_id_name")
-        ),
+        sa.UniqueConstraint("business_id", "id", name=op.f("uq_stylist_business_id_id")),
+        sa.UniqueConstraint("business_id", "name", name=op.f("uq_stylist_business_id_name")),
     )
     op.create_table(
         "customer",
@@ -281,9 +237,7 @@ def upgrade() -> None:
             ["business_id"], ["business.id"], name=op.f("fk_customer_business_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_customer")),
-        sa.UniqueConstraint(
-            "business_id", "id", name=op.f("uq_customer_business_id_id")
-        ),
+        sa.UniqueConstraint("business_id", "id", name=op.f("uq_customer_business_id_id")),
     )
     op.create_table(
         "pack_item",
@@ -306,16 +260,10 @@ def upgrade() -> None:
             ["business_id"], ["business.id"], name=op.f("fk_pack_item_business_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_pack_item")),
-        sa.UniqueConstraint(
-            "business_id", "id", name=op.f("uq_pack_item_business_id_id")
-        ),
-        sa.UniqueConstraint(
-            "pack_id", "service_id", name=op.f("uq_pack_item_pack_id_service_id")
-        ),
+        sa.UniqueConstraint("business_id", "id", name=op.f("uq_pack_item_business_id_id")),
+        sa.UniqueConstraint("pack_id", "service_id", name=op.f("uq_pack_item_pack_id_service_id")),
     )
-    op.create_index(
-        op.f("ix_pack_item_service_id"), "pack_item", ["service_id"], unique=False
-    )
+    op.create_index(op.f("ix_pack_item_service_id"), "pack_item", ["service_id"], unique=False)
     op.create_table(
         "service_alias",
         sa.Column("id", sa.BigInteger(), nullable=False),
@@ -331,9 +279,7 @@ def upgrade() -> None:
             ["business_id"], ["business.id"], name=op.f("fk_service_alias_business_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_service_alias")),
-        sa.UniqueConstraint(
-            "business_id", "id", name=op.f("uq_service_alias_business_id_id")
-        ),
+        sa.UniqueConstraint("business_id", "id", name=op.f("uq_service_alias_business_id_id")),
         sa.UniqueConstraint(
             "business_id",
             "service_id",
@@ -368,9 +314,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_skill")),
         sa.UniqueConstraint("business_id", "id", name=op.f("uq_skill_business_id_id")),
-        sa.UniqueConstraint(
-            "stylist_id", "category", name=op.f("uq_skill_stylist_id_category")
-        ),
+        sa.UniqueConstraint("stylist_id", "category", name=op.f("uq_skill_stylist_id_category")),
     )
     op.create_table(
         "staff_session",
@@ -389,16 +333,11 @@ def upgrade() -> None:
             ["business_id"], ["business.id"], name=op.f("fk_staff_session_business_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_staff_session")),
-        sa.UniqueConstraint(
-            "business_id", "id", name=op.f("uq_staff_session_business_id_id")
-        ),
+        sa.UniqueConstraint("business_id", "id", name=op.f("uq_staff_session_business_id_id")),
         sa.UniqueConstraint("token_hash", name=op.f("uq_staff_session_token_hash")),
     )
     op.create_index(
-        op.f("ix_staff_session_staff_user_id"),
-        "staff_session",
-        ["staff_user_id"],
-        unique=False,
+        op.f("ix_staff_session_staff_user_id"), "staff_session", ["staff_user_id"], unique=False
     )
     op.create_table(
         "stylist_hours",
@@ -409,9 +348,7 @@ def upgrade() -> None:
         sa.Column("starts", sa.Time(), nullable=False),
         sa.Column("ends", sa.Time(), nullable=False),
         sa.CheckConstraint("starts < ends", name=op.f("ck_stylist_hours_order")),
-        sa.CheckConstraint(
-            "weekday BETWEEN 0 AND 6", name=op.f("ck_stylist_hours_weekday")
-        ),
+        sa.CheckConstraint("weekday BETWEEN 0 AND 6", name=op.f("ck_stylist_hours_weekday")),
         sa.ForeignKeyConstraint(
             ["business_id", "stylist_id"],
             ["stylist.business_id", "stylist.id"],
@@ -421,9 +358,7 @@ def upgrade() -> None:
             ["business_id"], ["business.id"], name=op.f("fk_stylist_hours_business_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_stylist_hours")),
-        sa.UniqueConstraint(
-            "business_id", "id", name=op.f("uq_stylist_hours_business_id_id")
-        ),
+        sa.UniqueConstraint("business_id", "id", name=op.f("uq_stylist_hours_business_id_id")),
         sa.UniqueConstraint(
             "stylist_id",
             "weekday",
@@ -449,9 +384,7 @@ def upgrade() -> None:
             ["business_id"], ["business.id"], name=op.f("fk_time_off_business_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_time_off")),
-        sa.UniqueConstraint(
-            "business_id", "id", name=op.f("uq_time_off_business_id_id")
-        ),
+        sa.UniqueConstraint("business_id", "id", name=op.f("uq_time_off_business_id_id")),
     )
     op.create_index(
         op.f("ix_time_off_stylist_id_starts_at"),
@@ -484,24 +417,12 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column(
-            "memory",
-            postgresql.JSONB(astext_type=sa.Text()),
-            server_default="{}",
-            nullable=False,
+            "memory", postgresql.JSONB(astext_type=sa.Text()), server_default="{}", nullable=False
         ),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("burst_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("lease_owner", sa.String(), nullable=True),
-        sa.Column(
-            "lease_epoch", sa.BigInteger(), server_default=sa.text("0"), nullable=False
-        ),
-        sa.Column("lease_until", sa.DateTime(timezone=True), nullable=True),
-        sa.Column(
-            "fact_seq", sa.BigInteger(), server_default=sa.text("0"), nullable=False
-        ),
-        sa.Column(
-            "say_seq", sa.BigInteger(), server_default=sa.text("0"), nullable=False
-        ),
+        sa.Column("fact_seq", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
+        sa.Column("say_seq", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
         sa.Column("handed_over_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column(
             "handover_reason",
@@ -525,10 +446,7 @@ def upgrade() -> None:
         sa.Column("handover_told_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("last_customer_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column(
-            "last_message_number",
-            sa.BigInteger(),
-            server_default=sa.text("0"),
-            nullable=False,
+            "last_message_number", sa.BigInteger(), server_default=sa.text("0"), nullable=False
         ),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
@@ -545,18 +463,11 @@ def upgrade() -> None:
             ["business_id"], ["business.id"], name=op.f("fk_conversation_business_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_conversation")),
-        sa.UniqueConstraint(
-            "business_id", "id", name=op.f("uq_conversation_business_id_id")
-        ),
-        sa.UniqueConstraint(
-            "channel_id", "number", name=op.f("uq_conversation_channel_id_number")
-        ),
+        sa.UniqueConstraint("business_id", "id", name=op.f("uq_conversation_business_id_id")),
+        sa.UniqueConstraint("channel_id", "number", name=op.f("uq_conversation_channel_id_number")),
     )
     op.create_index(
-        op.f("ix_conversation_customer_id"),
-        "conversation",
-        ["customer_id"],
-        unique=False,
+        op.f("ix_conversation_customer_id"), "conversation", ["customer_id"], unique=False
     )
     op.create_index(
         "ix_conversation_due",
@@ -570,9 +481,7 @@ def upgrade() -> None:
         "conversation",
         ["handed_over_at"],
         unique=False,
-        postgresql_where=sa.text(
-            "handed_over_at IS NOT NULL AND handover_told_at IS NULL"
-        ),
+        postgresql_where=sa.text("handed_over_at IS NOT NULL AND handover_told_at IS NULL"),
     )
     op.create_table(
         "customer_identity",
@@ -599,26 +508,16 @@ def upgrade() -> None:
             name=op.f("fk_customer_identity_business_id_customer_id"),
         ),
         sa.ForeignKeyConstraint(
-            ["business_id"],
-            ["business.id"],
-            name=op.f("fk_customer_identity_business_id"),
+            ["business_id"], ["business.id"], name=op.f("fk_customer_identity_business_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_customer_identity")),
+        sa.UniqueConstraint("business_id", "id", name=op.f("uq_customer_identity_business_id_id")),
         sa.UniqueConstraint(
-            "business_id", "id", name=op.f("uq_customer_identity_business_id_id")
-        ),
-        sa.UniqueConstraint(
-            "business_id",
-            "kind",
-            "value",
-            name=op.f("uq_customer_identity_business_id_kind_value"),
+            "business_id", "kind", "value", name=op.f("uq_customer_identity_business_id_kind_value")
         ),
     )
     op.create_index(
-        op.f("ix_customer_identity_customer_id"),
-        "customer_identity",
-        ["customer_id"],
-        unique=False,
+        op.f("ix_customer_identity_customer_id"), "customer_identity", ["customer_id"], unique=False
     )
     op.create_table(
         "booking",
@@ -649,8 +548,7 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
-            "status <> 'held' OR held_until IS NOT NULL",
-            name=op.f("ck_booking_hold_ends"),
+            "status <> 'held' OR held_until IS NOT NULL", name=op.f("ck_booking_hold_ends")
         ),
         sa.CheckConstraint(
             "deposit_cents BETWEEN 0 AND total_cents", name=op.f("ck_booking_deposit")
@@ -674,17 +572,13 @@ def upgrade() -> None:
             ["business_id"], ["business.id"], name=op.f("fk_booking_business_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_booking")),
-        sa.UniqueConstraint(
-            "business_id", "id", name=op.f("uq_booking_business_id_id")
-        ),
+        sa.UniqueConstraint("business_id", "id", name=op.f("uq_booking_business_id_id")),
         sa.UniqueConstraint("code", name=op.f("uq_booking_code")),
     )
     op.create_index(
         op.f("ix_booking_conversation_id"), "booking", ["conversation_id"], unique=False
     )
-    op.create_index(
-        op.f("ix_booking_customer_id"), "booking", ["customer_id"], unique=False
-    )
+    op.create_index(op.f("ix_booking_customer_id"), "booking", ["customer_id"], unique=False)
     op.create_index(
         "ix_booking_held",
         "booking",
@@ -798,9 +692,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("business_id", "id", name=op.f("uq_inbox_business_id_id")),
         sa.UniqueConstraint("source", "key", name=op.f("uq_inbox_source_key")),
     )
-    op.create_index(
-        "ix_inbox_conversation", "inbox", ["conversation_id", "id"], unique=False
-    )
+    op.create_index("ix_inbox_conversation", "inbox", ["conversation_id", "id"], unique=False)
     op.create_index(
         "ix_inbox_turn",
         "inbox",
@@ -858,9 +750,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("reason", sa.String(), nullable=True),
-        sa.Column(
-            "attempts", sa.Integer(), server_default=sa.text("0"), nullable=False
-        ),
+        sa.Column("attempts", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.Column("next_attempt_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("claimed_by", sa.String(), nullable=True),
         sa.Column("claimed_at", sa.DateTime(timezone=True), nullable=True),
@@ -879,9 +769,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("business_id", "id", name=op.f("uq_outbox_business_id_id")),
         sa.UniqueConstraint("dedupe_key", name=op.f("uq_outbox_dedupe_key")),
     )
-    op.create_index(
-        "ix_outbox_conversation", "outbox", ["conversation_id", "id"], unique=False
-    )
+    op.create_index("ix_outbox_conversation", "outbox", ["conversation_id", "id"], unique=False)
     op.create_index(
         "ix_outbox_open",
         "outbox",
@@ -922,23 +810,17 @@ def upgrade() -> None:
             ),
             nullable=True,
         ),
-        sa.Column(
-            "base_fact_seq",
-            sa.BigInteger(),
-            server_default=sa.text("0"),
-            nullable=False,
-        ),
+        sa.Column("lease_owner", sa.String(), nullable=True),
+        sa.Column("lease_epoch", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
+        sa.Column("lease_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("base_fact_seq", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
         sa.Column("prompt", sa.String(), nullable=True),
         sa.Column("draft", sa.String(), nullable=True),
         sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("published_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column(
-            "publishes", sa.Integer(), server_default=sa.text("1"), nullable=False
-        ),
+        sa.Column("publishes", sa.Integer(), server_default=sa.text("1"), nullable=False),
         sa.Column("retry_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column(
-            "failures", sa.Integer(), server_default=sa.text("0"), nullable=False
-        ),
+        sa.Column("failures", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.Column("told_slow_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
@@ -946,9 +828,7 @@ def upgrade() -> None:
             ["conversation.business_id", "conversation.id"],
             name=op.f("fk_turn_business_id_conversation_id"),
         ),
-        sa.ForeignKeyConstraint(
-            ["business_id"], ["business.id"], name=op.f("fk_turn_business_id")
-        ),
+        sa.ForeignKeyConstraint(["business_id"], ["business.id"], name=op.f("fk_turn_business_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_turn")),
         sa.UniqueConstraint("business_id", "id", name=op.f("uq_turn_business_id_id")),
     )
@@ -1020,13 +900,9 @@ def upgrade() -> None:
             ["business_id"], ["business.id"], name=op.f("fk_appointment_business_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_appointment")),
-        sa.UniqueConstraint(
-            "business_id", "id", name=op.f("uq_appointment_business_id_id")
-        ),
+        sa.UniqueConstraint("business_id", "id", name=op.f("uq_appointment_business_id_id")),
     )
-    op.create_index(
-        op.f("ix_appointment_booking_id"), "appointment", ["booking_id"], unique=False
-    )
+    op.create_index(op.f("ix_appointment_booking_id"), "appointment", ["booking_id"], unique=False)
     op.create_index(
         op.f("ix_appointment_customer_id"), "appointment", ["customer_id"], unique=False
     )
@@ -1080,9 +956,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_offer")),
         sa.UniqueConstraint("business_id", "id", name=op.f("uq_offer_business_id_id")),
-        sa.UniqueConstraint(
-            "conversation_id", "code", name=op.f("uq_offer_conversation_id_code")
-        ),
+        sa.UniqueConstraint("conversation_id", "code", name=op.f("uq_offer_conversation_id_code")),
     )
     op.create_index(op.f("ix_offer_turn_id"), "offer", ["turn_id"], unique=False)
     op.create_table(
@@ -1124,9 +998,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_payment")),
         sa.UniqueConstraint("booking_id", name=op.f("uq_payment_booking_id")),
-        sa.UniqueConstraint(
-            "business_id", "id", name=op.f("uq_payment_business_id_id")
-        ),
+        sa.UniqueConstraint("business_id", "id", name=op.f("uq_payment_business_id_id")),
         sa.UniqueConstraint("payment_intent", name=op.f("uq_payment_payment_intent")),
     )
     op.create_table(
@@ -1193,14 +1065,10 @@ def upgrade() -> None:
             name=op.f("fk_appointment_line_business_id_service_id"),
         ),
         sa.ForeignKeyConstraint(
-            ["business_id"],
-            ["business.id"],
-            name=op.f("fk_appointment_line_business_id"),
+            ["business_id"], ["business.id"], name=op.f("fk_appointment_line_business_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_appointment_line")),
-        sa.UniqueConstraint(
-            "business_id", "id", name=op.f("uq_appointment_line_business_id_id")
-        ),
+        sa.UniqueConstraint("business_id", "id", name=op.f("uq_appointment_line_business_id_id")),
     )
     op.create_index(
         op.f("ix_appointment_line_appointment_id"),
@@ -1258,9 +1126,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_occupancy")),
         sa.UniqueConstraint("appointment_id", name=op.f("uq_occupancy_appointment_id")),
-        sa.UniqueConstraint(
-            "business_id", "id", name=op.f("uq_occupancy_business_id_id")
-        ),
+        sa.UniqueConstraint("business_id", "id", name=op.f("uq_occupancy_business_id_id")),
     )
     op.create_table(
         "payment_attempt",
@@ -1291,14 +1157,10 @@ def upgrade() -> None:
             name=op.f("fk_payment_attempt_business_id_payment_id"),
         ),
         sa.ForeignKeyConstraint(
-            ["business_id"],
-            ["business.id"],
-            name=op.f("fk_payment_attempt_business_id"),
+            ["business_id"], ["business.id"], name=op.f("fk_payment_attempt_business_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_payment_attempt")),
-        sa.UniqueConstraint(
-            "business_id", "id", name=op.f("uq_payment_attempt_business_id_id")
-        ),
+        sa.UniqueConstraint("business_id", "id", name=op.f("uq_payment_attempt_business_id_id")),
         sa.UniqueConstraint("key", name=op.f("uq_payment_attempt_key")),
         sa.UniqueConstraint(
             "payment_id", "number", name=op.f("uq_payment_attempt_payment_id_number")
@@ -1322,9 +1184,7 @@ def downgrade() -> None:
     )
     op.drop_table("payment_attempt")
     op.drop_table("occupancy")
-    op.drop_index(
-        op.f("ix_appointment_line_appointment_id"), table_name="appointment_line"
-    )
+    op.drop_index(op.f("ix_appointment_line_appointment_id"), table_name="appointment_line")
     op.drop_table("appointment_line")
     op.drop_table("tool_call")
     op.drop_table("round")
@@ -1335,12 +1195,8 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_appointment_customer_id"), table_name="appointment")
     op.drop_index(op.f("ix_appointment_booking_id"), table_name="appointment")
     op.drop_table("appointment")
-    op.drop_index(
-        "uq_turn_open", table_name="turn", postgresql_where=sa.text("step <> 'done'")
-    )
-    op.drop_index(
-        "ix_turn_open", table_name="turn", postgresql_where=sa.text("step <> 'done'")
-    )
+    op.drop_index("uq_turn_open", table_name="turn", postgresql_where=sa.text("step <> 'done'"))
+    op.drop_index("ix_turn_open", table_name="turn", postgresql_where=sa.text("step <> 'done'"))
     op.drop_table("turn")
     op.drop_index(
         "ix_outbox_open",
@@ -1350,40 +1206,28 @@ def downgrade() -> None:
     op.drop_index("ix_outbox_conversation", table_name="outbox")
     op.drop_table("outbox")
     op.drop_index(
-        "ix_inbox_unhandled",
-        table_name="inbox",
-        postgresql_where=sa.text("handled_at IS NULL"),
+        "ix_inbox_unhandled", table_name="inbox", postgresql_where=sa.text("handled_at IS NULL")
     )
     op.drop_index(
-        "ix_inbox_turn",
-        table_name="inbox",
-        postgresql_where=sa.text("turn_id IS NOT NULL"),
+        "ix_inbox_turn", table_name="inbox", postgresql_where=sa.text("turn_id IS NOT NULL")
     )
     op.drop_index("ix_inbox_conversation", table_name="inbox")
     op.drop_table("inbox")
     op.drop_index(
-        "uq_booking_unpaid",
-        table_name="booking",
-        postgresql_where=sa.text("status = 'held'"),
+        "uq_booking_unpaid", table_name="booking", postgresql_where=sa.text("status = 'held'")
     )
     op.drop_index(
-        "ix_booking_held",
-        table_name="booking",
-        postgresql_where=sa.text("status = 'held'"),
+        "ix_booking_held", table_name="booking", postgresql_where=sa.text("status = 'held'")
     )
     op.drop_index(op.f("ix_booking_customer_id"), table_name="booking")
     op.drop_index(op.f("ix_booking_conversation_id"), table_name="booking")
     op.drop_table("booking")
-    op.drop_index(
-        op.f("ix_customer_identity_customer_id"), table_name="customer_identity"
-    )
+    op.drop_index(op.f("ix_customer_identity_customer_id"), table_name="customer_identity")
     op.drop_table("customer_identity")
     op.drop_index(
         "ix_conversation_handover_untold",
         table_name="conversation",
-        postgresql_where=sa.text(
-            "handed_over_at IS NOT NULL AND handover_told_at IS NULL"
-        ),
+        postgresql_where=sa.text("handed_over_at IS NOT NULL AND handover_told_at IS NULL"),
     )
     op.drop_index(
         "ix_conversation_due",
