@@ -14,11 +14,14 @@ from sqlalchemy import Engine, create_engine, event, text
 from sqlmodel import Session
 
 from gateways.clock import machine_now
+from models import Conversation
 from models.ids import BusinessId
 
 APPLICATION_ROLE = "turno_app"
 ROLE_OPTION = f"-c role={APPLICATION_ROLE}"
-STATEMENT_TIMEOUT = "-c statement_timeout=15000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=30000"
+STATEMENT_TIMEOUT = (
+    "-c statement_timeout=15000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=30000"
+)
 
 BEGIN = text(
     "SELECT set_config('turno.business_id', :business, true), CAST(:real AS timestamptz) + clock_offset FROM deployment"
@@ -40,6 +43,15 @@ class Unit:
     """Outbox streams that got a row: woken after the commit."""
     conversations: set[int] = field(default_factory=set)
     """Conversations that have become due: woken after the commit."""
+    fact_seqs: dict[int, int] = field(default_factory=dict)
+    """`fact_seq` of each conversation as it was when this unit locked it."""
+
+    def raised(self, conversation_id: int) -> int:
+        """By how much this unit has raised the conversation's `fact_seq`."""
+        if conversation_id not in self.fact_seqs:
+            return 0
+        conversation = self.session.get_one(Conversation, conversation_id)
+        return conversation.fact_seq - self.fact_seqs[conversation_id]
 
     def commit(self) -> None:
         """Makes it so. The unit is over: its wake-ups are published by whoever opened it."""
@@ -58,7 +70,12 @@ class Database:
             max_size=pool_size,
             timeout=20,
             open=False,
-            kwargs={"autocommit": True, "row_factory": dict_row, "options": options, "application_name": name},
+            kwargs={
+                "autocommit": True,
+                "row_factory": dict_row,
+                "options": options,
+                "application_name": name,
+            },
         )
         self.engine: Engine = create_engine(
             url.replace("postgresql://", "postgresql+psycopg://", 1),
@@ -92,17 +109,22 @@ class Database:
     @contextmanager
     def unit(self, business_id: BusinessId) -> Iterator[Unit]:
         """Opens a unit of work: the business is set for its transaction and domain time is read once."""
-        with Session(self.engine, expire_on_commit=False, info={"business_id": business_id}) as session:
+        with Session(
+            self.engine, expire_on_commit=False, info={"business_id": business_id}
+        ) as session:
             session.connection()
             yield Unit(session, business_id, session.info["now"])
 
     def now(self) -> datetime:
         """Domain time, outside of a unit of work."""
         row = self.row(
-            "SELECT %(real)s::timestamptz + clock_offset AS now FROM deployment", {"real": machine_now()}
+            "SELECT %(real)s::timestamptz + clock_offset AS now FROM deployment",
+            {"real": machine_now()},
         )
         if row is None:
-            raise Unclaimed("this database has not been set up: run `make migrate`, then `make run` or `make demo`")
+            raise Unclaimed(
+                "this database has not been set up: run `make migrate`, then `make run` or `make demo`"
+            )
         now: datetime = row["now"]
         return now
 
@@ -113,9 +135,13 @@ def enter_business(session: Session, _transaction: object, connection: SqlConnec
     Shared by units of work and by the admin's sessions; a session without `business_id` in its info is refused.
     """
     business_id = session.info["business_id"]
-    found = connection.execute(BEGIN, {"business": str(business_id), "real": machine_now()}).one_or_none()
+    found = connection.execute(
+        BEGIN, {"business": str(business_id), "real": machine_now()}
+    ).one_or_none()
     if found is None:
-        raise Unclaimed("this database has not been set up: run `make migrate`, then `make run` or `make demo`")
+        raise Unclaimed(
+            "this database has not been set up: run `make migrate`, then `make run` or `make demo`"
+        )
     session.info["now"] = found[1]
 
 

@@ -52,7 +52,10 @@ def lock_payment(unit: Unit, booking_id: int) -> Payment | None:
 
 def lock_conversation(unit: Unit, conversation_id: int) -> Conversation | None:
     """The conversation, locked and fresh. Whoever writes to its outbox stream holds this lock."""
-    return _locked(unit, Conversation, Conversation.id == conversation_id)
+    conversation = _locked(unit, Conversation, Conversation.id == conversation_id)
+    if conversation is not None:
+        unit.fact_seqs.setdefault(conversation_id, conversation.fact_seq)
+    return conversation
 
 
 def _locked(unit: Unit, table: type[Lockable], condition: object) -> Lockable | None:

@@ -8,7 +8,12 @@ from models.enums import OutboxKind
 
 
 def queue(
-    unit: Unit, kind: OutboxKind, stream: str, key: str, payload: dict[str, Any], conversation_id: int | None = None
+    unit: Unit,
+    kind: OutboxKind,
+    stream: str,
+    key: str,
+    payload: dict[str, Any],
+    conversation_id: int | None = None,
 ) -> Outbox:
     """Adds an effect to `stream`, done once per `key`. For a conversation's stream use `say`, which keeps its order."""
     row = Outbox(
@@ -25,7 +30,9 @@ def queue(
     return row
 
 
-def say(unit: Unit, conversation: Conversation, kind: OutboxKind, key: str, payload: dict[str, Any]) -> Outbox:
+def say(
+    unit: Unit, conversation: Conversation, kind: OutboxKind, key: str, payload: dict[str, Any]
+) -> Outbox:
     """Adds a message to a conversation that the caller has locked (`lock_conversation`).
 
     The lock and the raised `say_seq` keep the order of the stream: a turn that is about to reply sees that somebody

@@ -11,3 +11,7 @@ class TryLater(Exception):
     def __init__(self, reason: str, seconds: float | None = None) -> None:
         super().__init__(reason)
         self.seconds = seconds
+
+
+class NotWanted(Exception):
+    """There is nobody to do this for (no mail server is set up): the effect is withdrawn, and nobody is alarmed."""

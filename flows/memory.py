@@ -1,0 +1,63 @@
+"""What a turn's tool calls leave behind: the next memory, and what happened for the state machine."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, time
+from typing import Any
+
+from flows.conversation import Event
+from models import ConversationState
+
+
+def events(calls: Iterable[Mapping[str, Any]], shown: list[str]) -> list[Event]:
+    """What the turn did to the conversation that no command has applied already."""
+    found = [Event.OFFERED] if shown else []
+    wanted = [call for call in calls if call["name"] == "hold"]
+    if wanted and wanted[-1]["is_error"] and wanted[-1]["result"].get("error") == "surname_needed":
+        found.append(Event.SURNAME_WANTED)
+    return found
+
+
+def remember(state: ConversationState, calls: Iterable[Mapping[str, Any]]) -> ConversationState:
+    """The memory after these calls, oldest first. Refused calls leave none, but for the slot that was chosen."""
+    for call in calls:
+        state = state.model_copy(update=_left_by(state, call))
+    return state
+
+
+def _left_by(state: ConversationState, call: Mapping[str, Any]) -> dict[str, Any]:
+    asked, told = call["arguments"], call["result"]
+    match call["name"], call["is_error"]:
+        case "quote", False:
+            suggested = [number(pack["id"]) for pack in told.get("packs", [])]
+            return _services(asked) | {
+                "pack_suggested_id": suggested[0] if suggested else state.pack_suggested_id
+            }
+        case "find_slots", False:
+            return _services(asked) | {
+                "intent": "booking",
+                "requested_date": date.fromisoformat(asked["date"]) if asked["date"] else None,
+                "requested_part": asked["part"],
+                "requested_time": time.fromisoformat(asked["time"].zfill(5))
+                if asked["time"]
+                else None,
+                "requested_stylist_id": number(asked["stylist"]) if asked["stylist"] else None,
+                "chosen_offer": None,
+            }
+        case "hold", True if told.get("error") in ("surname_needed", "name_needed"):
+            return {"chosen_offer": asked["offer"]}
+        case (("hold" | "release_hold"), False):
+            return {"chosen_offer": None}
+        case _:
+            return {}
+
+
+def _services(asked: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "requested_service_ids": [number(service) for service in asked["services"]],
+        "pack_id": number(asked["pack"]) if asked["pack"] else None,
+    }
+
+
+def number(alias: str) -> int:
+    """The id in an alias such as `s13`, `k1`, `p4`. Raises `ValueError` when it is none."""
+    return int(alias[1:])

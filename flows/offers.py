@@ -1,0 +1,23 @@
+"""Which of the slots that were found did the reply really show?"""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from flows import wording
+from flows.catalogue import Catalogue
+from flows.prompt import moment
+
+
+def shown(text: str, offers: Sequence[Mapping[str, Any]], catalogue: Catalogue) -> list[str]:
+    """Codes of the offers whose time and stylist stand in the reply; only these can be held later."""
+    timezone = catalogue.business.timezone
+    found = []
+    for offer in offers:
+        clock = re.escape(wording.clock_of(moment(offer["starts_at"]), timezone))
+        if (
+            re.search(rf"(?<!\d){clock}(?!\d)", text)
+            and catalogue.stylists[offer["stylist_id"]].name in text
+        ):
+            found.append(offer["code"])
+    return found

@@ -1,0 +1,152 @@
+"""Named queries over bookings: a customer's live ones for the hot path, one with its story for commands."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CursorResult
+
+from flows.story import Story, Visit
+from flows.views import BookingView
+from gateways.clock import machine_now
+from gateways.database import Database, Unit
+from models.business import Policy
+from models.enums import BookingStatus
+from models.ids import BusinessId, CustomerId
+from models.money import Money
+from models.slot import Slot
+
+LIVE = """
+SELECT b.id, b.code, b.status, b.held_until, b.total_cents, b.deposit_cents,
+       first.stylist, first.starts_at, first.ends_at,
+       ARRAY(SELECT l.name FROM appointment a JOIN appointment_line l ON l.appointment_id = a.id
+             WHERE a.booking_id = b.id AND a.status IN ('provisional', 'confirmed')
+             ORDER BY a.starts_at, a.id, l.position) AS services
+FROM booking b
+CROSS JOIN (SELECT %(real)s::timestamptz + clock_offset AS now FROM deployment) domain
+JOIN LATERAL (
+    SELECT s.name AS stylist, a.starts_at, a.ends_at
+    FROM appointment a JOIN stylist s ON s.id = a.stylist_id
+    WHERE a.booking_id = b.id AND a.status IN ('provisional', 'confirmed')
+      AND a.ends_at > domain.now
+    ORDER BY a.starts_at, a.id LIMIT 1
+) first ON true
+WHERE b.business_id = %(business)s AND b.customer_id = %(customer)s
+  AND (b.status = 'confirmed' OR b.status = 'held' AND b.held_until > domain.now)
+ORDER BY first.starts_at, b.id
+"""
+
+STORY = """
+SELECT b.id, b.code, b.held_until, b.total_cents, b.deposit_cents, p.name AS pack,
+       u.name AS business, u.timezone, u.currency, u.default_language, u.policy,
+       coalesce(c.name, '') AS name, concat_ws(' ', c.name, c.surname) AS customer,
+       coalesce(c.language, u.default_language) AS language,
+       (SELECT json_agg(v ORDER BY v.starts_at, v.id) FROM (
+            SELECT a.id, a.starts_at, a.ends_at, s.name AS stylist, s.email,
+                   ARRAY(SELECT l.name FROM appointment_line l WHERE l.appointment_id = a.id
+                         ORDER BY l.position) AS services
+            FROM appointment a JOIN stylist s ON s.id = a.stylist_id
+            WHERE a.booking_id = b.id) v) AS visits
+FROM booking b
+JOIN business u ON u.id = b.business_id
+JOIN customer c ON c.id = b.customer_id
+LEFT JOIN pack p ON p.id = b.pack_id
+WHERE b.id = %(booking)s AND b.business_id = %(business)s
+"""
+
+STYLISTS = "SELECT DISTINCT stylist_id FROM appointment WHERE booking_id = ANY(%(bookings)s)"
+
+OF_PAYMENT = """
+SELECT p.booking_id,
+       ARRAY(SELECT DISTINCT other.booking_id
+             FROM appointment a
+             JOIN occupancy o ON o.stylist_id = a.stylist_id AND o.during && a.during
+             JOIN appointment other ON other.id = o.appointment_id
+             WHERE a.booking_id = p.booking_id AND other.booking_id <> p.booking_id
+               AND o.lapses_at <= %(now)s) AS in_the_way
+FROM payment p WHERE p.id = %(payment)s AND p.business_id = %(business)s
+"""
+
+SPENT = """
+UPDATE customer SET total_spent_cents = total_spent_cents + %(cents)s,
+                    preferred_stylist_id = coalesce(preferred_stylist_id, %(stylist)s)
+WHERE id = %(customer)s AND business_id = %(business)s
+"""
+
+
+def live_bookings_of(
+    database: Database, business_id: BusinessId, customer_id: CustomerId
+) -> list[BookingView]:
+    """The customer's bookings that are not over: confirmed ones and the hold that has not lapsed, soonest first."""
+    values = {"business": business_id, "customer": customer_id, "real": machine_now()}
+    return [
+        BookingView(
+            id=row["id"],
+            code=row["code"],
+            status=BookingStatus(row["status"]),
+            stylist=row["stylist"],
+            starts_at=row["starts_at"],
+            ends_at=row["ends_at"],
+            services=tuple(row["services"]),
+            total=Money(row["total_cents"]),
+            deposit=Money(row["deposit_cents"]),
+            held_until=row["held_until"],
+        )
+        for row in database.rows(LIVE, values)
+    ]
+
+
+def story_of(unit: Unit, booking_id: int) -> Story:
+    """What may be told of a booking, as the unit has it now. `NoResultFound`: no such booking."""
+    unit.session.flush()
+    row = _run(unit, STORY, {"booking": booking_id, "business": unit.business_id}).one()
+    return Story(
+        booking_id=row.id,
+        code=row.code,
+        business=row.business,
+        timezone=row.timezone,
+        currency=row.currency,
+        staff_language=row.default_language,
+        policy=Policy.model_validate(row.policy),
+        customer=row.customer,
+        name=row.name,
+        language=row.language,
+        held_until=row.held_until,
+        pack=row.pack,
+        total=Money(row.total_cents),
+        deposit=Money(row.deposit_cents),
+        visits=tuple(_visit(visit) for visit in row.visits),
+    )
+
+
+def stylists_of(unit: Unit, booking_ids: Collection[int]) -> set[int]:
+    """Whose time those bookings have or had. Read without locks."""
+    return set(_run(unit, STYLISTS, {"bookings": list(booking_ids)}).scalars())
+
+
+def booking_of_payment(unit: Unit, payment_id: int) -> tuple[int, frozenset[int]] | None:
+    """The booking that a payment is for, and bookings whose lapsed holds stand in its time. Read without locks."""
+    values = {"payment": payment_id, "business": unit.business_id, "now": unit.now}
+    row = _run(unit, OF_PAYMENT, values).one_or_none()
+    return (row.booking_id, frozenset(row.in_the_way)) if row else None
+
+
+def has_spent(unit: Unit, customer_id: int, cents: int, stylist_id: int) -> None:
+    """Adds to what the customer has paid us, and notes the stylist if she has no preferred one yet."""
+    values = {
+        "cents": cents,
+        "stylist": stylist_id,
+        "customer": customer_id,
+        "business": unit.business_id,
+    }
+    _run(unit, SPENT, values)
+
+
+def _visit(visit: dict[str, Any]) -> Visit:
+    start, end = (datetime.fromisoformat(visit[key]) for key in ("starts_at", "ends_at"))
+    slot = Slot(start, end)
+    return Visit(visit["id"], visit["stylist"], visit["email"], slot, tuple(visit["services"]))
+
+
+def _run(unit: Unit, statement: str, values: dict[str, Any]) -> CursorResult[Any]:
+    return unit.session.connection().exec_driver_sql(statement, values)

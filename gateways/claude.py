@@ -1,0 +1,65 @@
+"""Claude through Anthropic's SDK: one call, our own time-out, our own policy on errors."""
+
+from typing import Any, cast
+
+import anthropic
+
+from flows.ports import Answer, Question
+from gateways.outcome import Refused, TryLater
+
+MOST_TOKENS = 4096
+"""Room for thinking and a WhatsApp message."""
+
+
+class Claude:
+    """A `Mind`. The SDK's own retries are off: a turn waits in PostgreSQL, not in a thread."""
+
+    def __init__(self, api_key: str, base_url: str, model: str, timeout_seconds: float) -> None:
+        self._model = model
+        self._client = anthropic.Anthropic(
+            api_key=api_key, base_url=base_url, timeout=timeout_seconds, max_retries=0
+        )
+
+    def close(self) -> None:
+        """Closes its connections."""
+        self._client.close()
+
+    def ask(self, question: Question) -> Answer:
+        """One round. A 429 without `retry-after` is a spent budget and therefore `Refused`."""
+        try:
+            message = self._client.messages.create(
+                model=self._model,
+                max_tokens=MOST_TOKENS,
+                system=cast(Any, question.system),
+                tools=cast(Any, question.tools),
+                messages=cast(Any, question.messages),
+            )
+        except anthropic.RateLimitError as error:
+            wait = error.response.headers.get("retry-after")
+            if wait is None:
+                raise Refused("Claude's budget is spent (429)") from None
+            raise TryLater("Claude is busy (429)", _seconds(wait)) from None
+        except anthropic.APIStatusError as error:
+            if error.status_code >= 500 or error.status_code in (408, 409):
+                wait = error.response.headers.get("retry-after")
+                raise TryLater(f"Claude failed ({error.status_code})", _seconds(wait)) from None
+            raise Refused(f"Claude refused the request ({error.status_code})") from None
+        except anthropic.APIError as error:
+            raise TryLater(f"no answer from Claude ({type(error).__name__})") from None
+        usage = message.usage
+        return Answer(
+            content=[block.to_dict() for block in message.content],
+            stop_reason=message.stop_reason or "end_turn",
+            model=message.model,
+            input_tokens=usage.input_tokens,
+            output_tokens=usage.output_tokens,
+            cache_read_tokens=usage.cache_read_input_tokens or 0,
+            cache_write_tokens=usage.cache_creation_input_tokens or 0,
+        )
+
+
+def _seconds(header: str | None) -> float | None:
+    try:
+        return min(float(header), 60) if header else None
+    except ValueError:
+        return None

@@ -1,0 +1,220 @@
+"""The statements that take a stylist's time and give it back. The caller holds the locks, and says what follows.
+
+They run on the unit's own connection as they are: a hold is the dearest command, and rows made here
+are not objects of its session.
+"""
+
+import json
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import CursorResult
+
+from flows.booking import AppointmentDraft, BookingDraft
+from flows.conversation import TRANSITIONS
+from flows.conversation import Event as Told
+from gateways.database import Unit
+from models import Appointment
+from models.enums import BookingStatus
+from models.slot import Slot
+
+CUSTOMER_SPACE = 2
+"""First key of the advisory locks on customers. They come before all others, and only holding takes one:
+two holds of one customer wait for each other, so that the later one sees what the earlier has taken."""
+
+LOCK_CUSTOMER = "SELECT pg_advisory_xact_lock(%(space)s, %(key)s)"
+
+BEFORE = """
+WITH unpaid AS (
+    SELECT id FROM booking WHERE customer_id = %(customer)s AND status = 'held'
+), lapsed AS (
+    SELECT DISTINCT a.booking_id AS id
+    FROM occupancy o JOIN appointment a ON a.id = o.appointment_id
+    WHERE o.stylist_id = %(stylist)s AND o.during && tstzrange(%(start)s, %(end)s)
+      AND o.lapses_at <= %(now)s
+)
+SELECT (SELECT id FROM unpaid) AS unpaid_id,
+       ARRAY(SELECT l.service_id FROM unpaid u JOIN appointment a ON a.booking_id = u.id
+             JOIN appointment_line l ON l.appointment_id = a.id) AS unpaid_services,
+       ARRAY(SELECT id FROM lapsed) AS lapsed_ids,
+       ARRAY(SELECT DISTINCT stylist_id FROM appointment WHERE booking_id IN (
+             SELECT id FROM unpaid UNION SELECT id FROM lapsed)) AS stylist_ids,
+       (SELECT count(DISTINCT a.booking_id) FROM appointment a
+        WHERE a.customer_id = %(customer)s AND a.status = 'confirmed' AND a.ends_at > %(now)s
+       ) AS confirmed
+"""
+
+TAKE = """
+WITH draft AS MATERIALIZED (
+    SELECT nextval('appointment_id_seq') AS id, d.*,
+           tstzmultirange(tstzrange(d.starts_at, d.ends_at)) AS during
+    FROM jsonb_to_recordset(%(appointments)s::jsonb) AS d(
+        stylist_id bigint, starts_at timestamptz, ends_at timestamptz,
+        price_cents int, deposit_share_cents int, lines jsonb)
+), taken AS (
+    INSERT INTO occupancy (business_id, stylist_id, during, kind, appointment_id, lapses_at)
+    SELECT %(business)s, stylist_id, during, 'appointment', id, %(held_until)s FROM draft
+    ON CONFLICT ON CONSTRAINT occupancy_no_overlap DO NOTHING
+    RETURNING id
+), whole AS MATERIALIZED (
+    SELECT nextval('booking_id_seq') AS id
+    WHERE (SELECT count(*) FROM taken) = (SELECT count(*) FROM draft)
+), booked AS (
+    INSERT INTO booking (id, business_id, customer_id, conversation_id, code, status, pack_id,
+                         total_cents, deposit_cents, held_until, created_at, closed_at)
+    SELECT id, %(business)s, %(customer)s, %(conversation)s, %(code)s, %(status)s, %(pack)s,
+           %(total)s, %(deposit)s, %(held_until)s, %(now)s, %(closed_at)s
+    FROM whole
+), made AS (
+    INSERT INTO appointment (id, business_id, booking_id, customer_id, stylist_id, starts_at,
+                             ends_at, during, status, price_cents, deposit_share_cents,
+                             calendar_seq, created_at)
+    SELECT d.id, %(business)s, w.id, %(customer)s, d.stylist_id, d.starts_at, d.ends_at, d.during,
+           %(appointment_status)s, d.price_cents, d.deposit_share_cents, 0, %(now)s
+    FROM draft d CROSS JOIN whole w
+), lined AS (
+    INSERT INTO appointment_line (business_id, appointment_id, service_id, position, name,
+                                  price_cents, minutes)
+    SELECT %(business)s, d.id, l.service_id, l.position, l.name, l.price_cents, l.minutes
+    FROM draft d CROSS JOIN whole CROSS JOIN jsonb_to_recordset(d.lines) AS l(
+        service_id bigint, position int, name text, price_cents int, minutes int)
+), owed AS (
+    INSERT INTO payment (business_id, booking_id, status, amount_cents, refunded_cents, currency)
+    SELECT %(business)s, id, 'open', %(deposit)s, 0, %(currency)s FROM whole WHERE %(deposit)s > 0
+), told AS (
+    UPDATE conversation c
+    SET fact_seq = fact_seq + 1, mode = %(modes)s::jsonb ->> c.mode
+    FROM whole WHERE c.id = %(conversation)s
+)
+SELECT w.id AS booking_id, d.id AS appointment_id FROM whole w CROSS JOIN draft d ORDER BY d.id
+"""
+"""All of it or nothing. A slot that somebody has leaves no row; of several, one that is free while
+another is not makes the statement fail, so that the caller's savepoint undoes it."""
+
+RETAKE = """
+INSERT INTO occupancy (business_id, stylist_id, during, kind, appointment_id)
+SELECT business_id, stylist_id, during, 'appointment', id FROM appointment
+WHERE booking_id = %(booking)s
+ON CONFLICT ON CONSTRAINT occupancy_no_overlap DO NOTHING
+RETURNING id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What stands before a hold: the customer's unpaid booking, lapsed holds in the way, all their stylists."""
+
+    unpaid_id: int | None
+    unpaid_services: tuple[int, ...]
+    lapsed_ids: frozenset[int]
+    stylist_ids: frozenset[int]
+    confirmed: int
+    """The customer's confirmed bookings still to come."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The rows that were made."""
+
+    booking_id: int
+    appointment_ids: tuple[int, ...]
+
+
+def lock_customer(unit: Unit, customer_id: int) -> None:
+    """One hold of this customer at a time, until the transaction ends."""
+    _run(unit, LOCK_CUSTOMER, {"space": CUSTOMER_SPACE, "key": customer_id % 2**31})
+
+
+def before(unit: Unit, customer_id: int, stylist_id: int, slot: Slot) -> Before:
+    """Read without locks: what it names has to be locked and looked at again."""
+    values = {
+        "customer": customer_id,
+        "stylist": stylist_id,
+        "start": slot.start,
+        "end": slot.end,
+        "now": unit.now,
+    }
+    row = _run(unit, BEFORE, values).one()
+    lapsed = frozenset(row.lapsed_ids) - {row.unpaid_id}
+    return Before(
+        row.unpaid_id, tuple(row.unpaid_services), lapsed, frozenset(row.stylist_ids), row.confirmed
+    )
+
+
+def take(
+    unit: Unit, draft: BookingDraft, code: str, customer_id: int, conversation_id: int | None, currency: str
+) -> Taken | None:
+    """Writes the booking with everything that belongs to it; None when somebody has the slot.
+
+    Raises the conversation's `fact_seq` and moves its mode.
+    """
+    event = Told.HELD if draft.status is BookingStatus.HELD else Told.CONFIRMED
+    rows = _run(
+        unit,
+        TAKE,
+        {
+            "appointments": json.dumps([_recorded(one) for one in draft.appointments]),
+            "business": unit.business_id,
+            "customer": customer_id,
+            "conversation": conversation_id,
+            "code": code,
+            "status": draft.status.value,
+            "appointment_status": draft.appointment_status.value,
+            "pack": draft.pack_id,
+            "total": draft.total.cents,
+            "deposit": draft.deposit.cents,
+            "currency": currency,
+            "held_until": draft.held_until,
+            "closed_at": None if draft.held_until else unit.now,
+            "now": unit.now,
+            "modes": json.dumps({mode.value: to.value for mode, to in TRANSITIONS[event].items()}),
+        },
+    ).all()
+    return Taken(rows[0].booking_id, tuple(row.appointment_id for row in rows)) if rows else None
+
+
+def retake(unit: Unit, booking_id: int, count: int) -> bool:
+    """Takes the time of a booking's appointments again, for good. False when somebody has some of it:
+    the caller's savepoint then undoes the rest."""
+    return len(_run(unit, RETAKE, {"booking": booking_id}).all()) == count
+
+
+def keep(unit: Unit, appointments: Collection[Appointment]) -> bool:
+    """Makes held time theirs for good. False when it is not (all) theirs any more."""
+    kept = _run(
+        unit,
+        "UPDATE occupancy SET lapses_at = NULL WHERE appointment_id = ANY(%(ids)s) RETURNING id",
+        {"ids": [one.id for one in appointments]},
+    )
+    return len(kept.all()) == len(appointments)
+
+
+def give_back(unit: Unit, appointments: Sequence[Appointment]) -> None:
+    """Frees their time."""
+    ids = [one.id for one in appointments]
+    _run(unit, "DELETE FROM occupancy WHERE appointment_id = ANY(%(ids)s)", {"ids": ids})
+
+
+def _recorded(one: AppointmentDraft) -> dict[str, Any]:
+    return {
+        "stylist_id": one.stylist_id,
+        "starts_at": one.slot.start.isoformat(),
+        "ends_at": one.slot.end.isoformat(),
+        "price_cents": one.quote.total.cents,
+        "deposit_share_cents": one.deposit_share.cents,
+        "lines": [
+            {
+                "service_id": line.service_id,
+                "position": position,
+                "name": line.name,
+                "price_cents": line.charged.cents,
+                "minutes": line.lasts,
+            }
+            for position, line in enumerate(one.quote.lines)
+        ],
+    }
+
+
+def _run(unit: Unit, statement: str, values: dict[str, Any]) -> CursorResult[Any]:
+    return unit.session.connection().exec_driver_sql(statement, values)

@@ -1,0 +1,239 @@
+"""Named queries over payments and their attempts. Each runs in a transaction of its own, unless
+it takes a unit.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from psycopg.rows import DictRow
+from sqlalchemy import text
+
+from flows.pay_page import SESSION_LIFE, Attempt, Deposit, Session
+from gateways.clock import machine_now
+from gateways.database import Database, Unit
+from models.enums import AttemptStatus, BookingStatus, PaymentStatus
+
+DEPOSIT = """
+SELECT b.code, b.business_id, u.name AS business, u.timezone, b.status, b.held_until,
+       coalesce(c.language, u.default_language) AS language,
+       (SELECT min(starts_at) FROM appointment a WHERE a.booking_id = b.id) AS starts_at,
+       p.id AS payment_id, p.status AS payment_status, coalesce(p.amount_cents, 0) AS amount_cents,
+       coalesce(p.currency, u.currency) AS currency,
+       t.id AS attempt_id, t.number, t.key, t.expires_at, t.status AS attempt_status,
+       t.session, t.url,
+       %(real)s::timestamptz + d.clock_offset AS now
+FROM booking b
+JOIN business u ON u.id = b.business_id
+JOIN customer c ON c.id = b.customer_id
+CROSS JOIN deployment d
+LEFT JOIN payment p ON p.booking_id = b.id
+LEFT JOIN LATERAL (
+    SELECT * FROM payment_attempt a WHERE a.payment_id = p.id
+    ORDER BY a.status = 'open' DESC, a.number DESC LIMIT 1
+) t ON true
+WHERE b.code = %(code)s
+"""
+
+BEGIN = """
+WITH held AS (
+    SELECT b.business_id, b.code, p.id AS payment_id
+    FROM booking b JOIN payment p ON p.booking_id = b.id
+    WHERE b.code = %(code)s AND b.status = 'held' AND b.held_until > %(now)s AND p.status = 'open'
+    FOR UPDATE OF b
+)
+INSERT INTO payment_attempt (business_id, payment_id, number, key, expires_at, status)
+SELECT h.business_id, h.payment_id, n.number, 'checkout:' || h.code || ':' || n.number,
+       date_trunc('second', %(now)s::timestamptz) + interval '1 second' + %(life)s, 'open'
+FROM held h, LATERAL (
+    SELECT coalesce(max(number), 0) + 1 AS number FROM payment_attempt a
+    WHERE a.payment_id = h.payment_id
+) n
+ON CONFLICT DO NOTHING
+"""
+
+CLOSE = "UPDATE payment_attempt SET status = 'expired' WHERE id = %(id)s AND status = 'open'"
+
+RECORD = """
+UPDATE payment_attempt SET session = %(session)s, url = %(url)s
+WHERE id = %(id)s AND session IS NULL
+"""
+
+FOUND = """
+SELECT a.id AS attempt_id, a.status AS attempt_status, p.id AS payment_id, p.business_id,
+       p.booking_id, p.amount_cents, p.currency, p.payment_intent
+FROM payment_attempt a
+JOIN payment p ON p.id = a.payment_id
+JOIN booking b ON b.id = p.booking_id
+WHERE a.session = %(session)s
+   OR a.session IS NULL AND b.code = %(code)s AND a.number = %(number)s
+"""
+
+OWED = """
+SELECT NULL AS attempt_id, NULL AS attempt_status, p.id AS payment_id, p.business_id,
+       p.booking_id, p.amount_cents, p.currency, p.payment_intent
+FROM payment p WHERE p.payment_intent = %(intent)s OR p.id = %(id)s
+"""
+
+ATTEMPT = """
+SELECT a.id AS attempt_id, a.session, a.number, b.code, a.expires_at, a.status
+FROM payment_attempt a
+JOIN payment p ON p.id = a.payment_id
+JOIN booking b ON b.id = p.booking_id
+"""
+
+UNSETTLED = """
+WHERE a.expires_at < %(now)s::timestamptz + %(life)s - interval '1 minute'
+  AND (a.status = 'open'
+       OR a.status = 'expired' AND p.status IN ('open', 'withdrawn')
+          AND a.expires_at > %(now)s::timestamptz - interval '1 day')
+ORDER BY a.id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A payment, and the attempt by which it was found (None when found by its payment intent)."""
+
+    attempt_id: int | None
+    attempt_status: AttemptStatus | None
+    payment_id: int
+    business_id: int
+    booking_id: int
+    amount_cents: int
+    currency: str
+    payment_intent: str | None
+    """Of the payment that counts; another one is a second payment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unsettled:
+    """An attempt as those see it who look after it later."""
+
+    attempt_id: int
+    session: str | None
+    number: int
+    code: str
+    expires_at: datetime
+    status: AttemptStatus
+
+
+def deposit_of(database: Database, code: str) -> tuple[Deposit, datetime] | None:
+    """What the pay link with that code asks for, and domain time; None when there is no such."""
+    row = database.row(DEPOSIT, {"code": code, "real": machine_now()})
+    if row is None:
+        return None
+    status = row["payment_status"]
+    return (
+        Deposit(
+            code=row["code"],
+            business_id=row["business_id"],
+            business=row["business"],
+            language=row["language"],
+            timezone=row["timezone"],
+            starts_at=row["starts_at"],
+            booking_status=BookingStatus(row["status"]),
+            held_until=row["held_until"],
+            payment_id=row["payment_id"],
+            payment_status=PaymentStatus(status) if status else None,
+            amount_cents=row["amount_cents"],
+            currency=row["currency"],
+            attempt=_attempt(row),
+        ),
+        row["now"],
+    )
+
+
+def begin_attempt(database: Database, code: str, now: datetime) -> None:
+    """Commits the next attempt of a live hold; does nothing when one is open already."""
+    database.rows(BEGIN, {"code": code, "now": now, "life": SESSION_LIFE})
+
+
+def close_attempt(database: Database, attempt_id: int) -> None:
+    """The attempt's session will not be paid any more, or never existed."""
+    database.rows(CLOSE, {"id": attempt_id})
+
+
+def record_session(database: Database, attempt_id: int, session: Session) -> None:
+    """Remembers which session an attempt got; a second answer changes nothing."""
+    database.rows(RECORD, {"id": attempt_id, "session": session.id, "url": session.url})
+
+
+def owed_by_session(database: Database, session: Session) -> Owed | None:
+    """The payment that a session is for; None when the session is none of ours.
+
+    When the answer that told its id was lost, it is known by its metadata: another deployment on
+    the same Stripe account does not have our booking's code.
+    """
+    number = session.metadata.get("attempt", "")
+    values = {
+        "session": session.id,
+        "code": session.metadata.get("booking"),
+        "number": int(number) if number.isdigit() and len(number) < 9 else None,
+    }
+    return _owed(database.row(FOUND, values))
+
+
+def owed_by_intent(database: Database, payment_intent: str) -> Owed | None:
+    """The payment that was made by that payment intent."""
+    return _owed(database.row(OWED, {"intent": payment_intent, "id": None}))
+
+
+def owed_by_id(database: Database, payment_id: int) -> Owed | None:
+    """The payment with that id."""
+    return _owed(database.row(OWED, {"intent": None, "id": payment_id}))
+
+
+def unsettled(database: Database, now: datetime) -> list[Unsettled]:
+    """Attempts over a minute old whose money may have come without our knowing, oldest first."""
+    rows = database.rows(ATTEMPT + UNSETTLED, {"now": now, "life": SESSION_LIFE})
+    return [_unsettled(row) for row in rows]
+
+
+def attempt_to_close(database: Database, attempt_id: int) -> Unsettled | None:
+    """The attempt with that id."""
+    row = database.row(ATTEMPT + "WHERE a.id = %(id)s", {"id": attempt_id})
+    return _unsettled(row) if row else None
+
+
+def settle_attempt(unit: Unit, attempt_id: int, session: Session, status: AttemptStatus) -> None:
+    """What became of an attempt, and its session when that was not known. Paid stays paid."""
+    unit.session.execute(
+        text(
+            "UPDATE payment_attempt SET session = coalesce(session, :session),"
+            " url = coalesce(url, :url), status = CASE status WHEN 'paid' THEN status"
+            " ELSE :status END WHERE id = :id AND business_id = :business_id"
+        ),
+        {
+            "id": attempt_id,
+            "business_id": unit.business_id,
+            "session": session.id,
+            "url": session.url,
+            "status": status.value,
+        },
+    )
+
+
+def _attempt(row: DictRow) -> Attempt | None:
+    if row["attempt_id"] is None:
+        return None
+    return Attempt(
+        id=row["attempt_id"],
+        number=row["number"],
+        key=row["key"],
+        expires_at=row["expires_at"],
+        open=row["attempt_status"] == AttemptStatus.OPEN,
+        session=row["session"],
+        url=row["url"],
+    )
+
+
+def _unsettled(row: DictRow) -> Unsettled:
+    return Unsettled(**row | {"status": AttemptStatus(row["status"])})
+
+
+def _owed(row: dict[str, Any] | None) -> Owed | None:
+    if row is None:
+        return None
+    status = row["attempt_status"]
+    return Owed(**row | {"attempt_status": AttemptStatus(status) if status else None})

@@ -1,0 +1,50 @@
+"""First link: take every unanswered message of the burst, know who writes, screen it for safety."""
+
+from dataclasses import dataclass
+
+import structlog
+
+from flows.safety import screen
+from gateways.checkpoint import checkpoint
+from gateways.customers import know_customer
+from gateways.database import Database
+from gateways.log import bound
+from gateways.turns import Claim, Turns
+from models.enums import HandoverReason, TurnStep
+from models.ids import BusinessId
+from tasks.commands.handover import hand_over
+from tasks.waking import Waking
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """The link, with what it needs."""
+
+    database: Database
+    turns: Turns
+    waking: Waking
+
+    def run(self, turn_id: int) -> None:
+        """Does nothing when the turn is somebody else's or past this step."""
+        row = self.turns.gather(turn_id)
+        if row is None:
+            return
+        checkpoint("gather.taken")
+        claim = Claim(turn_id, row["epoch"], TurnStep.GATHER)
+        with bound(turn_id=turn_id, conversation_id=row["conversation_id"]):
+            if row["customer_id"] is None and row["messages"]:
+                with self.database.unit(BusinessId(row["business_id"])) as unit:
+                    know_customer(unit, row["conversation_id"], row["messages"][-1])
+                    unit.commit()
+            reason = screen([message["text"] or "" for message in row["messages"]])
+            if reason is not None and row["handed_over_at"] is None:
+                self._hand_over(row["business_id"], row["conversation_id"], reason)
+            checkpoint("gather.screened")
+            # A turn without messages has been overtaken by another one: settle closes it in silence.
+            self.turns.advance(claim, TurnStep.THINK if row["messages"] else TurnStep.SETTLE)
+
+    def _hand_over(self, business_id: int, conversation_id: int, reason: HandoverReason) -> None:
+        log.info("safety screen hands over", reason=reason)
+        self.waking.command(self.database, BusinessId(business_id), hand_over, conversation_id, reason, "")

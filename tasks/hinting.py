@@ -1,0 +1,105 @@
+"""Handling hints: what Chatwoot or Stripe says now decides, never what the webhook said."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import structlog
+from psycopg.rows import DictRow
+
+from gateways.chatwoot import Chatwoot
+from gateways.checkpoint import checkpoint
+from gateways.clock import machine_now
+from gateways.database import Database, Unit
+from gateways.log import bound
+from gateways.outcome import Refused, TryLater
+from models.ids import BusinessId
+from tasks.commands.handover import answer_what_waits, hand_back, take_over, tell_handover
+from tasks.waking import Waking
+
+log = structlog.get_logger()
+
+READ = """
+SELECT business_id, source, conversation_id FROM inbox
+WHERE id = %(id)s AND kind = 'hint' AND handled_at IS NULL
+"""
+
+HANDLED = """
+UPDATE inbox SET handled_at = %(real)s::timestamptz + (SELECT clock_offset FROM deployment), handled_as = 'hint'
+WHERE id = %(id)s AND handled_at IS NULL
+"""
+
+UNHANDLED = "SELECT id FROM inbox WHERE kind = 'hint' AND handled_at IS NULL ORDER BY id LIMIT 200"
+
+UNTOLD = "SELECT id, business_id FROM conversation WHERE handed_over_at IS NOT NULL AND handover_told_at IS NULL ORDER BY id LIMIT 200"
+
+
+@dataclass(frozen=True, slots=True)
+class Hinting:
+    """Reads again what a hint points to."""
+
+    database: Database
+    chatwoot: Chatwoot
+    waking: Waking
+    apply_stripe: Callable[[int], None]
+
+    def handle(self, inbox_id: int) -> None:
+        """Nothing when the row is handled already. When the vendor is away the sweep comes back to it."""
+        row = self.database.row(READ, {"id": inbox_id})
+        if row is None:
+            return
+        checkpoint("hint.read")
+        with bound(inbox_id=inbox_id, conversation_id=row["conversation_id"]):
+            try:
+                if row["source"] == "stripe":
+                    self.apply_stripe(inbox_id)
+                else:
+                    self.reread(row["business_id"], row["conversation_id"])
+            except TryLater as error:
+                log.warning("hint must wait", reason=str(error))
+                return
+            except Refused as error:
+                log.error("hint cannot be followed", reason=str(error))
+            checkpoint("hint.done")
+            self.database.rows(HANDLED, {"id": inbox_id, "real": machine_now()})
+
+    def reread(self, business_id: int, conversation_id: int) -> None:
+        """Who has the conversation? Chatwoot's word now, unless our own opening is still on its way there."""
+        row = self.database.row(
+            "SELECT number, handed_over_at, handover_told_at FROM conversation WHERE id = %(id)s",
+            {"id": conversation_id},
+        )
+        if row is None:
+            return
+        business = BusinessId(business_id)
+        if row["handed_over_at"] is not None and row["handover_told_at"] is None:
+            self._command(business, conversation_id, tell_handover)
+            return
+        said = self.chatwoot.conversation(row["number"])
+        ours = said.get("status") == "pending" and not (said.get("meta") or {}).get("assignee")
+        if not ours:
+            self._command(business, conversation_id, take_over)
+        elif row["handed_over_at"] is not None:
+            if not self._opening(conversation_id):
+                self._command(business, conversation_id, hand_back)
+        else:
+            self._command(business, conversation_id, answer_what_waits)
+
+    def _opening(self, conversation_id: int) -> bool:
+        found = self.database.row(
+            """SELECT 1 FROM outbox WHERE conversation_id = %(id)s AND kind = 'open_conversation'
+               AND status IN ('pending', 'claimed')""",
+            {"id": conversation_id},
+        )
+        return found is not None
+
+    def _command(self, business_id: BusinessId, conversation_id: int, command: Callable[[Unit, int], bool]) -> None:
+        if self.waking.command(self.database, business_id, command, conversation_id):
+            log.info("conversation changed hands", command=command.__name__)
+
+    def unhandled(self) -> list[int]:
+        """Hints that nobody has followed yet."""
+        return [row["id"] for row in self.database.rows(UNHANDLED)]
+
+    def untold(self) -> list[DictRow]:
+        """Conversations that a person took by writing, and that Chatwoot has not been told about."""
+        return self.database.rows(UNTOLD)

@@ -1,0 +1,40 @@
+"""Deliverers for what goes to Chatwoot: replies, notices, notes to staff, and the handover itself."""
+
+from gateways.chatwoot import Chatwoot
+from gateways.dispatch import Claimed
+from gateways.outcome import Refused
+
+
+class Speaking:
+    """Sends messages once: before any second try the message is looked up by our key."""
+
+    def __init__(self, chatwoot: Chatwoot) -> None:
+        self._chatwoot = chatwoot
+
+    def message(self, row: Claimed) -> str | None:
+        """A reply or a notice, as the customer reads it."""
+        conversation = self._conversation(row)
+        return self._earlier(row) or self._chatwoot.send(conversation, row.dedupe_key, row.payload["text"])
+
+    def note(self, row: Claimed) -> str | None:
+        """A private note that only staff see."""
+        conversation = self._conversation(row)
+        return self._earlier(row) or self._chatwoot.send(
+            conversation, row.dedupe_key, row.payload["text"], private=True
+        )
+
+    def open(self, row: Claimed) -> str | None:
+        """Opens the conversation for a person. Harmless when done twice."""
+        self._chatwoot.open(self._conversation(row))
+        return None
+
+    def _earlier(self, row: Claimed) -> str | None:
+        if row.attempts <= 1:
+            return None
+        return self._chatwoot.find(self._conversation(row), row.dedupe_key)
+
+    @staticmethod
+    def _conversation(row: Claimed) -> int:
+        if row.conversation_number is None:
+            raise Refused("the message has no conversation")
+        return row.conversation_number

@@ -1,0 +1,228 @@
+"""Second link: rounds with Claude and its tools, at most six, each stored before anything follows from it.
+
+After a crash the stored rounds and tools are replayed: Claude is never asked the same twice, no tool is done twice.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import structlog
+from psycopg.rows import DictRow
+
+from flows import guard, prompt
+from flows.conversation import TOOLS
+from flows.notices import render
+from flows.ports import Answer, Mind, Question
+from flows.tools import schemas
+from gateways.bookings import live_bookings_of
+from gateways.catalogue import Catalogues
+from gateways.checkpoint import checkpoint
+from gateways.database import Database
+from gateways.heart import Heart
+from gateways.log import bound
+from gateways.outcome import Refused, TryLater
+from gateways.turns import Claim, Turns
+from models.enums import ConversationMode, TurnStep
+from models.ids import BusinessId, CustomerId
+from tasks.commands.handover import give_up
+from tasks.toolbox import ClaimLost, Toolbox, ToolUse
+from tasks.waking import Waking
+
+log = structlog.get_logger()
+
+MOST_ROUNDS = 6
+FIRST_WAIT_SECONDS = 2.0
+LONGEST_WAIT_SECONDS = 20.0
+
+
+@dataclass
+class Talk:
+    """One turn's exchange with the model so far."""
+
+    row: DictRow
+    claim: Claim
+    question: Question
+    prompt: str
+    facts: list[str]
+    """Everything the model has been told: what it may repeat."""
+    n: int = 0
+    """Rounds stored."""
+    settled: bool = True
+    """Whether the last stored round left nothing to do (no rounds, or words without a tool)."""
+    corrections: int = 0
+    results: list[dict[str, Any]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Thinking:
+    """The link, with what it needs."""
+
+    database: Database
+    turns: Turns
+    heart: Heart
+    mind: Mind
+    catalogues: Catalogues
+    toolbox: Toolbox
+    waking: Waking
+
+    def run(self, turn_id: int) -> None:
+        """Does nothing when the turn is somebody else's or past this step."""
+        row = self.turns.situation(turn_id, window=10)
+        if row is None:
+            return
+        checkpoint("think.claimed")
+        claim = Claim(turn_id, row["epoch"], TurnStep.THINK)
+        with (
+            bound(turn_id=turn_id, conversation_id=row["conversation_id"]),
+            self.heart.beating(claim),
+        ):
+            try:
+                self._think(row, claim)
+            except ClaimLost:
+                log.warning("claim lost while thinking")
+            except TryLater as error:
+                wait = min(LONGEST_WAIT_SECONDS, FIRST_WAIT_SECONDS * 2 ** row["failures"])
+                log.warning("Claude cannot answer now", reason=str(error), failures=row["failures"] + 1)
+                self.turns.failed(claim, max(wait, min(error.seconds or 0, LONGEST_WAIT_SECONDS)))
+            except Refused as error:
+                log.error("Claude will not answer", reason=str(error))
+                self.waking.command(
+                    self.database,
+                    BusinessId(row["business_id"]),
+                    lambda unit: give_up(unit, turn_id),
+                )
+
+    def _think(self, row: DictRow, claim: Claim) -> None:
+        if row["handed_over_at"] is not None:
+            self.turns.advance(claim, TurnStep.SETTLE)
+            return
+        talk = self._begin(row, claim)
+        self._replay(talk)
+        preface = self._news(row) if talk.n and talk.settled else None
+        while talk.n < MOST_ROUNDS:
+            if preface is not None:
+                add_preface(talk, preface)
+            answer = self.mind.ask(talk.question)
+            checkpoint("think.answered")
+            draft, preface_next = self._judge(talk, answer)
+            self._store(talk, answer, preface, draft)
+            checkpoint("think.stored")
+            if draft is not None:
+                return
+            talk.question.messages.append({"role": "assistant", "content": answer.content})
+            preface = preface_next
+            if answer.tool_uses:
+                self._use_tools(talk, answer.content, {})
+        log.warning("rounds used up")
+        fallback = render("not_understood", row["language"] or "es", {})
+        self.turns.advance(claim, TurnStep.SETTLE, fallback)
+
+    def _begin(self, row: DictRow, claim: Claim) -> Talk:
+        catalogue = self.catalogues.get(BusinessId(row["business_id"]), row["now"])
+        bookings = (
+            live_bookings_of(self.database, BusinessId(row["business_id"]), CustomerId(row["customer_id"]))
+            if row["customer_id"]
+            else []
+        )
+        language = row["language"] or catalogue.business.default_language
+        system = prompt.system(catalogue, language)
+        told = row["prompt"] or prompt.situation(catalogue, row, bookings, language, self.toolbox.public_url)
+        question = Question(
+            system=system,
+            tools=schemas(TOOLS[ConversationMode(row["mode"])]),
+            messages=[{"role": "user", "content": told}],
+        )
+        return Talk(row, claim, question, told, [block["text"] for block in system] + [told])
+
+    def _replay(self, talk: Talk) -> None:
+        """Puts stored rounds back, and does the tools of the last one that a crash has left undone."""
+        done = {(call["n"], call["position"]): call for call in talk.row["calls"] or []}
+        for stored in talk.row["rounds"] or []:
+            if stored["preface"]:
+                add_preface(talk, stored["preface"])
+            talk.question.messages.append({"role": "assistant", "content": stored["content"]})
+            talk.n = stored["n"]
+            talk.settled = True
+            if any(block["type"] == "tool_use" for block in stored["content"]):
+                self._use_tools(talk, stored["content"], done)
+
+    def _news(self, row: DictRow) -> str:
+        """What has changed since the draft was written."""
+        catalogue = self.catalogues.get(BusinessId(row["business_id"]), row["now"])
+        bookings = live_bookings_of(self.database, BusinessId(row["business_id"]), CustomerId(row["customer_id"]))
+        language = row["language"] or catalogue.business.default_language
+        return prompt.news(prompt.situation(catalogue, row, bookings, language, self.toolbox.public_url))
+
+    def _judge(self, talk: Talk, answer: Answer) -> tuple[str | None, str | None]:
+        """The draft, when this answer is one, else what to tell the model next."""
+        if answer.tool_uses:
+            return None, None
+        if answer.stop_reason not in ("end_turn", "stop_sequence") or not answer.text:
+            log.warning("no words in Claude's answer", stop_reason=answer.stop_reason)
+            return render("not_understood", talk.row["language"] or "es", {}), None
+        breaches = guard.breaches(answer.text, talk.facts, talk.row["mode"])
+        if not breaches:
+            return answer.text, None
+        log.warning("reply guard", breaches=[breach.kind for breach in breaches])
+        talk.corrections += 1
+        if talk.corrections > 1 or talk.n + 1 >= MOST_ROUNDS:
+            return render("not_understood", talk.row["language"] or "es", {}), None
+        return None, prompt.correction(breaches)
+
+    def _store(self, talk: Talk, answer: Answer, preface: str | None, draft: str | None) -> None:
+        talk.n += 1
+        stored = self.turns.store_round(
+            talk.claim,
+            prompt=talk.prompt,
+            fact_seq=talk.row["fact_seq"],
+            n=talk.n,
+            preface=preface,
+            draft=draft,
+            content=answer.content,
+            stop_reason=answer.stop_reason,
+            model=answer.model,
+            input_tokens=answer.input_tokens,
+            output_tokens=answer.output_tokens,
+            cache_read_tokens=answer.cache_read_tokens,
+            cache_write_tokens=answer.cache_write_tokens,
+        )
+        if not stored:
+            raise ClaimLost
+
+    def _use_tools(
+        self, talk: Talk, content: list[dict[str, Any]], done: dict[tuple[int, int], dict[str, Any]]
+    ) -> None:
+        """Answers every tool use of a round, from the journal or by doing it."""
+        results = []
+        for position, block in enumerate(b for b in content if b["type"] == "tool_use"):
+            call = done.get((talk.n, position))
+            if call is None:
+                use = ToolUse(talk.n, position, block["name"], block["input"])
+                outcome = self.toolbox.use(talk.row, talk.claim, use)
+                payload, is_error = outcome.payload, outcome.is_error
+            else:
+                payload, is_error = call["result"], call["is_error"]
+            text = prompt.as_data(payload)
+            talk.facts.append(text)
+            results.append(
+                {
+                    "type": "tool_result",
+                    "tool_use_id": block["id"],
+                    "content": text,
+                    "is_error": is_error,
+                }
+            )
+        talk.question.messages.append({"role": "user", "content": results})
+        talk.settled = False
+
+
+def add_preface(talk: Talk, preface: str) -> None:
+    """Tells the model something before its next round: as a block of the last user message, else as a new one."""
+    talk.facts.append(preface)
+    last = talk.question.messages[-1]
+    if last["role"] == "user":
+        content = last["content"]
+        blocks = content if isinstance(content, list) else [{"type": "text", "text": content}]
+        last["content"] = [*blocks, {"type": "text", "text": preface}]
+    else:
+        talk.question.messages.append({"role": "user", "content": preface})

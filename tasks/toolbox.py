@@ -1,0 +1,141 @@
+"""The model's tools, done once each: a write tool's domain change, journal row and outbox rows are one transaction."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+from psycopg.rows import DictRow
+from pydantic import ValidationError
+from sqlmodel import select
+
+from flows.conversation import TOOLS as ALLOWED
+from flows.tools import TOOLS, Arguments
+from gateways.catalogue import Catalogues
+from gateways.checkpoint import checkpoint
+from gateways.database import Database, Unit
+from gateways.turns import Claim, Turns
+from models import ToolCall, Turn
+from models.enums import ConversationMode
+from models.ids import BusinessId
+from tasks.tools import appointments, holds, names, persons, pricing, slots
+from tasks.tools.outcome import Outcome, Work, refusal
+from tasks.waking import Waking
+
+log = structlog.get_logger()
+
+READS: Mapping[str, Callable[[Work, Any], Outcome]] = {
+    "quote": pricing.quote,
+    "find_slots": slots.find,
+    "my_appointments": appointments.mine,
+}
+WRITES: Mapping[str, Callable[[Unit, Work, Any], Outcome]] = {
+    "remember_name": names.remember,
+    "hold": holds.hold,
+    "release_hold": holds.release,
+    "hand_over": persons.hand_over,
+}
+
+
+class ClaimLost(Exception):
+    """Somebody else has claimed the turn: whatever this process still does for it must not be stored."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToolUse:
+    """What the model asks for: its place in the turn, the tool's name, raw arguments."""
+
+    n: int
+    position: int
+    name: str
+    arguments: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Toolbox:
+    """Runs tools for a turn."""
+
+    database: Database
+    turns: Turns
+    catalogues: Catalogues
+    waking: Waking
+    public_url: str
+
+    def use(self, row: DictRow, claim: Claim, use: ToolUse) -> Outcome:
+        """Does one tool and journals it. Bad arguments and refusals are answers, not errors. Raises `ClaimLost`."""
+        catalogue = self.catalogues.get(BusinessId(row["business_id"]), row["now"])
+        work = Work(self.database, catalogue, row, self.public_url)
+        arguments, refused = self._arguments(row, use)
+        if arguments is not None and use.name in WRITES:
+            outcome = self._write(work, claim, use, arguments)
+        else:
+            outcome = refused or READS[use.name](work, arguments)
+            self._journal(claim, use, outcome)
+        work.note_offers(outcome.offers)
+        log.info(
+            "tool",
+            tool=use.name if use.name in TOOLS else "unknown",
+            error=outcome.payload.get("error"),
+        )
+        return outcome
+
+    def _arguments(self, row: DictRow, use: ToolUse) -> tuple[Arguments | None, Outcome | None]:
+        if use.name not in ALLOWED[ConversationMode(row["mode"])]:
+            return None, refusal("not_now", "This tool is not available now. Use one of the tools you were given.")
+        try:
+            return TOOLS[use.name].model_validate(use.arguments), None
+        except ValidationError as error:
+            wrong = ", ".join(sorted({".".join(map(str, problem["loc"])) for problem in error.errors()}))
+            return None, refusal("bad_arguments", f"Check the arguments: {wrong}.")
+
+    def _journal(self, claim: Claim, use: ToolUse, outcome: Outcome) -> None:
+        stored = self.turns.store_call(
+            claim,
+            n=use.n,
+            position=use.position,
+            name=use.name,
+            arguments=use.arguments if isinstance(use.arguments, dict) else {},
+            result=outcome.payload,
+            is_error=outcome.is_error,
+            offers=outcome.offers,
+        )
+        if not stored:
+            raise ClaimLost
+
+    def _write(self, work: Work, claim: Claim, use: ToolUse, arguments: Arguments) -> Outcome:
+        with self.database.unit(BusinessId(work.row["business_id"])) as unit:
+            turn = _fence(unit, claim)
+            outcome = WRITES[use.name](unit, work, arguments)
+            unit.session.add(
+                ToolCall(
+                    business_id=unit.business_id,
+                    turn_id=claim.turn_id,
+                    n=use.n,
+                    position=use.position,
+                    name=use.name,
+                    arguments=use.arguments,
+                    result=outcome.payload,
+                    is_error=outcome.is_error,
+                )
+            )
+            for offer in outcome.offers:
+                unit.session.add(work.as_row(unit, claim.turn_id, offer))
+            # Our own change is no news to us; anybody else's still is.
+            turn.base_fact_seq += unit.raised(turn.conversation_id)
+            unit.session.flush()
+            checkpoint("tool.written")
+            unit.commit()
+        checkpoint("tool.committed")
+        self.waking.unit(unit)
+        return outcome
+
+
+def _fence(unit: Unit, claim: Claim) -> Turn:
+    turn = unit.session.exec(
+        select(Turn)
+        .where(Turn.id == claim.turn_id, Turn.lease_epoch == claim.epoch, Turn.step == claim.step)
+        .with_for_update()
+    ).one_or_none()
+    if turn is None:
+        raise ClaimLost
+    return turn

@@ -1,0 +1,44 @@
+"""What every test may ask for: real servers, a database of its own, the demo salon in it, the stand-ins."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from gateways.database import Database
+from gateways.embedded import EmbeddedServers
+from tests.databases import Databases
+
+
+@pytest.fixture(scope="session")
+def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedServers]:
+    """PostgreSQL and Valkey of this test process."""
+    with EmbeddedServers(tmp_path_factory.mktemp("servers"), durable=False) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def databases(servers: EmbeddedServers) -> Databases:
+    """Where databases come from."""
+    return Databases(servers.superuser_url, servers.owner_url, servers.database_url)
+
+
+@pytest.fixture
+def database_url(databases: Databases) -> Iterator[str]:
+    """A fresh, migrated, empty database, marked as a sandbox's."""
+    with databases.fresh() as url:
+        yield url
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    """The same, opened."""
+    opened = Database(database_url).open()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """For files that one test process shares."""
+    return tmp_path_factory.mktemp("shared")

@@ -1,0 +1,56 @@
+"""What never reaches a model."""
+
+import pytest
+
+from flows.safety import screen
+from models.enums import HandoverReason
+
+EMERGENCY, MEDICAL, PERSON = (
+    HandoverReason.EMERGENCY,
+    HandoverReason.MEDICAL,
+    HandoverReason.MANUAL_REQUEST,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("me cuesta respirar", EMERGENCY),
+        ("¡NO PUEDO RESPIRAR!", EMERGENCY),
+        ("Tengo dolor en el pecho desde ayer", EMERGENCY),
+        ("I have chest pain", EMERGENCY),
+        ("she can’t breathe", EMERGENCY),
+        ("¿El tinte es seguro en el embarazo?", MEDICAL),
+        ("estoy embarazada, ¿puedo darme mechas?", MEDICAL),
+        ("soy alérgica al tinte", MEDICAL),
+        ("I'm pregnant, is dye safe?", MEDICAL),
+        ("tengo psoriasis en el cuero cabelludo", MEDICAL),
+        ("quiero hablar con una persona", PERSON),
+        ("Me puedes pasar con la encargada?", PERSON),
+        ("prefiero una persona real", PERSON),
+        ("can I talk to a human please", PERSON),
+    ],
+)
+def test_a_person_takes_it(text: str, reason: HandoverReason) -> None:
+    assert screen(["hola", text]) is reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "quiero hacerme mechas el viernes",
+        "¿cuánto cuesta el corte?",
+        "somos dos personas, mi hija y yo",
+        "necesito una persona que me peine para una boda",
+        "a las 11:20 me viene bien",
+        "pago con tarjeta",
+        "I want a haircut tomorrow",
+        "¿está abierto el 112 de la calle mayor?",
+    ],
+)
+def test_ordinary_wishes_pass(text: str) -> None:
+    assert screen([text]) is None
+
+
+def test_the_most_urgent_reason_wins() -> None:
+    assert screen(["quiero hablar con una persona", "me cuesta respirar"]) is EMERGENCY

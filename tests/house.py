@@ -1,0 +1,178 @@
+"""The whole product in one test process: the real API, the real tasks, the stand-ins, and virtual time.
+
+Celery is the one thing missing: what would be published is kept and run here, so that a test decides when. Tests of
+lost and repeated messages, and of killed processes, use real workers (`tests/chaos`).
+"""
+
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+from urllib.parse import quote
+from zoneinfo import ZoneInfo
+
+from celery import Celery
+from celery.canvas import Signature
+
+from app.main import create_app
+from flows.ports import Mind
+from gateways.settings import Settings
+from sandbox.server import Standins
+from tasks import hints, outbox, sweeps, turn
+from tasks.seed import seed
+from tasks.waking import Waking
+from tasks.world import World, inhabit
+from tests.served import Served, free_socket
+from tests.settings import settings
+
+MADRID = ZoneInfo("Europe/Madrid")
+MONDAY = "2026-11-23 09:00"
+TASKS = {
+    task.name: task
+    for task in (turn.wake, turn.gather, turn.think, turn.settle, outbox.deliver, hints.handle)
+}
+SWEEPS = (
+    sweeps.conversations,
+    sweeps.turns,
+    sweeps.outbox,
+    sweeps.hints,
+    sweeps.handovers,
+    sweeps.holds,
+)
+
+
+class Kept(Waking):
+    """Keeps wake-ups instead of publishing them."""
+
+    def __init__(self) -> None:
+        super().__init__(Celery("tests", broker="memory://"))
+        self.waiting: deque[tuple[str, Any]] = deque()
+
+    def publish(self, signature: "Signature[Any]") -> None:
+        """A chain's links wait in their order."""
+        for link in signature.tasks if hasattr(signature, "tasks") else [signature]:
+            self.waiting.append((link.task, link.args[0]))
+
+    def _send(self, task: str, argument: int | str, queue: str, countdown: float | None) -> None:
+        if countdown is None:
+            self.waiting.append((task, argument))
+
+
+@dataclass
+class House:
+    """What a test drives. Phones are `+34...`; times are the salon's."""
+
+    standins: Standins
+    world: World
+    settings: Settings
+    api: str
+    business_id: int
+    waking: Kept = field(repr=False)
+
+    def at(self, when: str) -> None:
+        """Moves domain time forward to that wall-clock time in Madrid."""
+        target = datetime.fromisoformat(when).replace(tzinfo=MADRID)
+        self.advance((target - self.now).total_seconds() / 60)
+
+    @property
+    def now(self) -> datetime:
+        """Domain time."""
+        return self.world.database.now()
+
+    def advance(self, minutes: float) -> None:
+        """Moves domain time forward."""
+        assert minutes >= 0, "domain time only grows"
+        self.world.database.rows(
+            "UPDATE deployment SET clock_offset = clock_offset + %(by)s",
+            {"by": timedelta(minutes=minutes)},
+        )
+
+    def writes(self, phone: str, *texts: str, name: str = "Laura", **extra: Any) -> list[str]:
+        """A customer writes, and the house does what follows; the messages she got back."""
+        before = len(self.heard(phone))
+        for text in texts:
+            self.says(phone, text, name=name, **extra)
+        self.settle()
+        return self.heard(phone)[before:]
+
+    def says(self, phone: str, text: str, name: str = "Laura", **extra: Any) -> None:
+        """A customer writes; nothing is done about it yet."""
+        path = f"/sandbox/customers/{quote(phone)}/messages"
+        self.standins.post(path, {"name": name, "text": text, **extra})
+
+    def heard(self, phone: str) -> list[str]:
+        """What a customer was sent, oldest first."""
+        told = self.standins.get(f"/sandbox/customers/{quote(phone)}/messages")
+        return [message["text"] for message in told if message["from"] != "customer"]
+
+    def settle(self) -> None:
+        """Lets the quiet period pass and does everything that is due, until nothing is."""
+        self.standins.flush()
+        self.advance(self.QUIET_MINUTES)
+        self.work()
+
+    QUIET_MINUTES = 9 / 60
+    """Nine seconds: longer than any quiet period."""
+
+    def work(self) -> None:
+        """Does everything that is due now, until nothing is."""
+        for _ in range(50):
+            self.standins.flush()
+            done = self.run_waiting()
+            for sweep in SWEEPS:
+                sweep()
+            if not done and not self.waking.waiting:
+                return
+        raise AssertionError(f"the house does not come to rest: {list(self.waking.waiting)[:10]}")
+
+    def run_waiting(self) -> int:
+        """Runs the tasks that are published; how many."""
+        count = 0
+        while self.waking.waiting:
+            task, argument = self.waking.waiting.popleft()
+            TASKS[task](argument)
+            count += 1
+            self.standins.flush()
+        return count
+
+    def pay(self, action: str = "pay") -> str:
+        """The customer opens her pay link's newest session and pays (or declines)."""
+        session: str = self.standins.get("/sandbox/payments")[-1]["session"]
+        self.standins.post(f"/sandbox/payments/{session}/{action}", {})
+        self.work()
+        return session
+
+    def rows(self, statement: str, **parameters: Any) -> list[dict[str, Any]]:
+        """Rows of the product's database."""
+        return self.world.database.rows(statement, parameters)
+
+    def row(self, statement: str, **parameters: Any) -> dict[str, Any]:
+        """The only row."""
+        (found,) = self.rows(statement, **parameters)
+        return found
+
+
+@contextmanager
+def house(
+    database_url: str, redis_url: str, mind: Mind | None = None, **standins: Any
+) -> Iterator[House]:
+    """The product on a fresh database, with the demo salon in it, on Monday 23 November 2026 at 9:00."""
+    listening = free_socket()
+    public_url = f"http://127.0.0.1:{listening.getsockname()[1]}"
+    with Standins(database_url, public_url, haste=50, **standins) as vendors:
+        given = settings(database_url, redis_url, public_url, vendors.environment())
+        world = World(given, Celery("tests", broker="memory://"), mind)
+        kept = Kept()
+        world.waking = kept
+        inhabit(world)
+        try:
+            business_id = seed(world.database, public_url=public_url)
+            with Served(create_app(given), listening) as api:
+                built = House(vendors, world, given, api.url, business_id, kept)
+                built.at(MONDAY)
+                yield built
+        finally:
+            inhabit(None)
+            world.close()

@@ -1,0 +1,120 @@
+"""The till of a salon with Stripe's stand-in, for tests of money."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from sqlalchemy import text
+
+from gateways.database import Database, Unit
+from gateways.dispatch import Claimed
+from gateways.stripe import StripeGateway
+from models.enums import OutboxKind
+from sandbox.server import Standins
+from tasks.payments import Till
+
+PUBLIC_URL = "http://127.0.0.1:9"
+CALENDAR = "marta@salon.example"
+
+
+@dataclass
+class Commands:
+    """A stand-in for the command that a payment sets off: it confirms, and remembers its calls."""
+
+    calls: list[tuple[int, str, int, str]] = field(default_factory=list)
+
+    def mark_paid(
+        self, unit: Unit, payment_id: int, payment_intent: str, amount_cents: int, session_id: str
+    ) -> str:
+        """Confirms the booking of an open payment."""
+        self.calls.append((payment_id, payment_intent, amount_cents, session_id))
+        unit.session.execute(
+            text(
+                "WITH paid AS (UPDATE payment SET status = 'paid', payment_intent = :intent,"
+                " paid_at = :now WHERE id = :id AND status = 'open' RETURNING booking_id)"
+                " UPDATE booking SET status = 'confirmed', closed_at = :now"
+                " WHERE id IN (SELECT booking_id FROM paid)"
+            ),
+            {"intent": payment_intent, "now": unit.now, "id": payment_id},
+        )
+        return "done"
+
+
+@dataclass
+class Shop:
+    """Everything a test of money touches."""
+
+    database: Database
+    standins: Standins
+    stripe: StripeGateway
+    till: Till
+    commands: Commands
+    woken: list[Unit]
+
+    def sessions(self) -> list[dict[str, object]]:
+        """The Checkout Sessions at Stripe, oldest first."""
+        found: list[dict[str, object]] = self.standins.get("/sandbox/payments")
+        return found
+
+    def pay(self, session_id: str) -> None:
+        """The customer pays on Stripe's page."""
+        self.standins.post(f"/sandbox/payments/{session_id}/pay")
+
+    def effects(self, operation: str) -> list[dict[str, object]]:
+        """What the stand-ins received under that name."""
+        ledger: list[dict[str, object]] = self.standins.get("/sandbox/ledger")
+        return [entry for entry in ledger if entry["operation"] == operation]
+
+    def fail(self, fault: str, **how: object) -> None:
+        """Stripe fails in that way for a minute, or `count` times."""
+        how = {"seconds": 60, **how}
+        self.standins.post("/sandbox/faults", {"vendor": "stripe", "fault": fault, **how})
+
+    def mend(self) -> None:
+        """No fault any more."""
+        self.standins.delete("/sandbox/faults")
+
+
+@contextmanager
+def open_shop(database: Database, *, timeout: float = 5, retries: int = 0) -> Iterator[Shop]:
+    """A shop on that database; its Stripe gateway gives up soon."""
+    with Standins(database.url, brain=silent) as standins:
+        stripe = gateway(standins, timeout=timeout, retries=retries)
+        commands, woken = Commands(), list[Unit]()
+        till = Till(database, stripe, commands.mark_paid, woken.append)
+        yield Shop(database, standins, stripe, till, commands, woken)
+
+
+def gateway(standins: Standins, *, timeout: float = 5, retries: int = 0) -> StripeGateway:
+    """A gateway to that Stripe."""
+    settings = standins.environment()
+    return StripeGateway(
+        settings["STRIPE_SECRET_KEY"],
+        settings["STRIPE_API_BASE"],
+        PUBLIC_URL,
+        timeout=timeout,
+        retries=retries,
+    )
+
+
+def claimed(
+    database: Database, kind: OutboxKind, payload: dict[str, object], attempts: int = 1
+) -> Claimed:
+    """An outbox row as a deliverer gets it."""
+    return Claimed(
+        id=1,
+        business_id=1,
+        stream="test:1",
+        dedupe_key=f"{kind}:1",
+        kind=kind,
+        conversation_id=None,
+        payload=payload,
+        attempts=attempts,
+        created_at=database.now(),
+        handed_over_at=None,
+        conversation_number=None,
+    )
+
+
+def silent(_: dict[str, object]) -> dict[str, object]:
+    raise AssertionError("nobody asks Claude here")
