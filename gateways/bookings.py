@@ -74,9 +74,7 @@ WHERE id = %(customer)s AND business_id = %(business)s
 """
 
 
-def live_bookings_of(
-    database: Database, business_id: BusinessId, customer_id: CustomerId
-) -> list[BookingView]:
+def live_bookings_of(database: Database, business_id: BusinessId, customer_id: CustomerId) -> list[BookingView]:
     """The customer's bookings that are not over: confirmed ones and the hold that has not lapsed, soonest first."""
     values = {"business": business_id, "customer": customer_id, "real": machine_now()}
     return [

@@ -5,15 +5,7 @@ from threading import Lock
 from time import monotonic
 from typing import Any
 
-from flows.catalogue import (
-    BusinessFacts,
-    Catalogue,
-    Hours,
-    PackFacts,
-    ServiceFacts,
-    StylistFacts,
-    Week,
-)
+from flows.catalogue import BusinessFacts, Catalogue, Hours, PackFacts, ServiceFacts, StylistFacts, Week
 from gateways.database import Database
 from gateways.holidays import public_holidays
 from models.business import Policy

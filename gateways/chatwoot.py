@@ -99,7 +99,7 @@ class Chatwoot:
     @retry(
         retry=retry_if_exception_type(TryLater),
         stop=stop_after_attempt(2),
-        wait=wait_exponential_jitter(0.2, 1),
+        wait=wait_exponential_jitter(multiplier=0.2, max=1),
         reraise=True,
     )
     def _read(self, path: str, parameters: dict[str, Any]) -> dict[str, Any]:

@@ -45,13 +45,21 @@ class Unit:
     """Conversations that have become due: woken after the commit."""
     fact_seqs: dict[int, int] = field(default_factory=dict)
     """`fact_seq` of each conversation as it was when this unit locked it."""
+    statement_raises: dict[int, int] = field(default_factory=dict)
+    """How often a plain statement has raised a `fact_seq` before the conversation was locked here."""
+
+    def raised_by_statement(self, conversation_id: int) -> None:
+        """Says that a plain statement of this unit has raised the conversation's `fact_seq` by one."""
+        if conversation_id not in self.fact_seqs:
+            self.statement_raises[conversation_id] = self.statement_raises.get(conversation_id, 0) + 1
 
     def raised(self, conversation_id: int) -> int:
         """By how much this unit has raised the conversation's `fact_seq`."""
+        by_statement = self.statement_raises.get(conversation_id, 0)
         if conversation_id not in self.fact_seqs:
-            return 0
+            return by_statement
         conversation = self.session.get_one(Conversation, conversation_id)
-        return conversation.fact_seq - self.fact_seqs[conversation_id]
+        return by_statement + conversation.fact_seq - self.fact_seqs[conversation_id]
 
     def commit(self) -> None:
         """Makes it so. The unit is over: its wake-ups are published by whoever opened it."""

@@ -21,8 +21,8 @@ RETURNING id, business_id, stream, dedupe_key, kind, conversation_id, payload, a
 """
 
 RECORD = """
-UPDATE outbox SET status = %(status)s, external_id = %(external_id)s, reason = %(reason)s,
-                  sent_at = CASE WHEN %(status)s = 'sent'
+UPDATE outbox SET status = %(status)s::text, external_id = %(external_id)s, reason = %(reason)s,
+                  sent_at = CASE WHEN %(status)s::text = 'sent'
                                  THEN %(real)s::timestamptz + (SELECT clock_offset FROM deployment) END
 WHERE id = %(id)s AND status = 'claimed' AND attempts = %(attempts)s
 RETURNING EXISTS (SELECT FROM outbox o WHERE o.stream = outbox.stream AND o.id <> outbox.id

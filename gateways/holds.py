@@ -15,7 +15,7 @@ from flows.booking import AppointmentDraft, BookingDraft
 from flows.conversation import TRANSITIONS
 from flows.conversation import Event as Told
 from gateways.database import Unit
-from models import Appointment
+from models import Appointment, Conversation
 from models.enums import BookingStatus
 from models.slot import Slot
 
@@ -137,9 +137,7 @@ def before(unit: Unit, customer_id: int, stylist_id: int, slot: Slot) -> Before:
     }
     row = _run(unit, BEFORE, values).one()
     lapsed = frozenset(row.lapsed_ids) - {row.unpaid_id}
-    return Before(
-        row.unpaid_id, tuple(row.unpaid_services), lapsed, frozenset(row.stylist_ids), row.confirmed
-    )
+    return Before(row.unpaid_id, tuple(row.unpaid_services), lapsed, frozenset(row.stylist_ids), row.confirmed)
 
 
 def take(
@@ -150,6 +148,7 @@ def take(
     Raises the conversation's `fact_seq` and moves its mode.
     """
     event = Told.HELD if draft.status is BookingStatus.HELD else Told.CONFIRMED
+    unit.session.flush()
     rows = _run(
         unit,
         TAKE,
@@ -171,7 +170,14 @@ def take(
             "modes": json.dumps({mode.value: to.value for mode, to in TRANSITIONS[event].items()}),
         },
     ).all()
-    return Taken(rows[0].booking_id, tuple(row.appointment_id for row in rows)) if rows else None
+    for known in unit.session.identity_map.values():
+        if isinstance(known, Conversation) and known.id == conversation_id:
+            unit.session.expire(known)  # the statement has changed it
+    if not rows:
+        return None
+    if conversation_id is not None:
+        unit.raised_by_statement(conversation_id)
+    return Taken(rows[0].booking_id, tuple(row.appointment_id for row in rows))
 
 
 def retake(unit: Unit, booking_id: int, count: int) -> bool:

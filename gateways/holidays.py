@@ -6,9 +6,7 @@ from functools import lru_cache
 from holidays import country_holidays
 
 
-def public_holidays(
-    region: str | None, first: date, last: date, language: str
-) -> dict[date, str]:
+def public_holidays(region: str | None, first: date, last: date, language: str) -> dict[date, str]:
     """The holidays from `first` to `last` with their names; none for a business without a region.
 
     `region` is `ES-MD`, or a country alone. Raises `NotImplementedError` for one that the library does

@@ -66,14 +66,10 @@ def search(database: Database, catalogue: Catalogue, ask: SlotAsk, now: datetime
     return replace(answer, next_date=_day_of(following, catalogue))
 
 
-def free_on(
-    database: Database, catalogue: Catalogue, ask: SlotAsk, days: Iterable[date], now: datetime
-) -> Free:
+def free_on(database: Database, catalogue: Catalogue, ask: SlotAsk, days: Iterable[date], now: datetime) -> Free:
     """When each stylist who comes into question is free on those days, within the salon's hours."""
     within = [span for day in days for span in opening(catalogue, day)]
-    stylists = [
-        one.id for one in catalogue.skilled(ask.category) if ask.stylist_id in (None, one.id)
-    ]
+    stylists = [one.id for one in catalogue.skilled(ask.category) if ask.stylist_id in (None, one.id)]
     minutes = catalogue.policy.buffer_minutes
     values = _values(stylists, within, ask.minutes, minutes, ask.replaces, now)
     with database.pool.connection() as connection:
@@ -86,9 +82,7 @@ def free_on(
     return free
 
 
-def free_for(
-    unit: Unit, catalogue: Catalogue, stylist_id: int, slot: Slot, replaces: Collection[int]
-) -> list[Span]:
+def free_for(unit: Unit, catalogue: Catalogue, stylist_id: int, slot: Slot, replaces: Collection[int]) -> list[Span]:
     """What is free of that slot, for `flows.availability.why_not`. The caller has locked the stylist."""
     within = [(int(slot.start.timestamp()), int(slot.end.timestamp()))]
     buffer = catalogue.policy.buffer_minutes
@@ -101,16 +95,13 @@ def free_for(
 def is_away(unit: Unit, stylist_id: int, slot: Slot) -> bool:
     """Whether the stylist has time off in that slot."""
     found = unit.session.connection().exec_driver_sql(
-        "SELECT 1 FROM time_off WHERE stylist_id = %(stylist)s"
-        " AND starts_at < %(end)s AND ends_at > %(start)s",
+        "SELECT 1 FROM time_off WHERE stylist_id = %(stylist)s AND starts_at < %(end)s AND ends_at > %(start)s",
         {"stylist": stylist_id, "start": slot.start, "end": slot.end},
     )
     return found.first() is not None
 
 
-def _first_of(
-    database: Database, catalogue: Catalogue, ask: SlotAsk, now: datetime, after: date
-) -> SlotAnswer:
+def _first_of(database: Database, catalogue: Catalogue, ask: SlotAsk, now: datetime, after: date) -> SlotAnswer:
     answer = SlotAnswer((), "none", "nothing_free")
     for days in looks(catalogue, ask, now, after):
         free = free_on(database, catalogue, ask, days, now)

@@ -58,7 +58,7 @@ def holds() -> None:
     for business_id, booking_id in holds_to_lapse(world().database, now):
         world().command(BusinessId(business_id), lapse, booking_id)
     for business_id, booking_id in holds_to_nudge(world().database, now):
-        world().command(BusinessId(business_id), nudge, booking_id)
+        world().command(BusinessId(business_id), nudge, booking_id, world().settings.public_url)
 
 
 @shared_task(name="tasks.sweeps.chatwoot")

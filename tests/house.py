@@ -29,10 +29,7 @@ from tests.settings import settings
 
 MADRID = ZoneInfo("Europe/Madrid")
 MONDAY = "2026-11-23 09:00"
-TASKS = {
-    task.name: task
-    for task in (turn.wake, turn.gather, turn.think, turn.settle, outbox.deliver, hints.handle)
-}
+TASKS = {task.name: task for task in (turn.wake, turn.gather, turn.think, turn.settle, outbox.deliver, hints.handle)}
 SWEEPS = (
     sweeps.conversations,
     sweeps.turns,
@@ -88,6 +85,19 @@ class House:
             "UPDATE deployment SET clock_offset = clock_offset + %(by)s",
             {"by": timedelta(minutes=minutes)},
         )
+
+    def free_only(self, day: str, **free: list[tuple[str, str]]) -> None:
+        """Takes everybody's day with real blocks, but for these times: `Pilar=[("10:30", "11:30")]`."""
+        for row in self.rows("SELECT id, business_id, name FROM stylist"):
+            spans = " + ".join(
+                ["tstzmultirange()"] + [f"'{_span(day, *times)}'" for times in free.get(row["name"], [])]
+            )
+            self.rows(
+                f"""INSERT INTO occupancy (business_id, stylist_id, during, kind)
+                    SELECT %(business)s, %(stylist)s, '{_span(day, "00:00", "23:59")}'::tstzmultirange - ({spans}), 'block'""",
+                business=row["business_id"],
+                stylist=row["id"],
+            )
 
     def writes(self, phone: str, *texts: str, name: str = "Laura", **extra: Any) -> list[str]:
         """A customer writes, and the house does what follows; the messages she got back."""
@@ -154,10 +164,14 @@ class House:
         return found
 
 
+def _span(day: str, start: str, end: str) -> str:
+    """A multirange literal of one span of Madrid's wall clock."""
+    first, last = (datetime.fromisoformat(f"{day} {clock}").replace(tzinfo=MADRID) for clock in (start, end))
+    return f"{{[{first.isoformat()},{last.isoformat()})}}"
+
+
 @contextmanager
-def house(
-    database_url: str, redis_url: str, mind: Mind | None = None, **standins: Any
-) -> Iterator[House]:
+def house(database_url: str, redis_url: str, mind: Mind | None = None, **standins: Any) -> Iterator[House]:
     """The product on a fresh database, with the demo salon in it, on Monday 23 November 2026 at 9:00."""
     listening = free_socket()
     public_url = f"http://127.0.0.1:{listening.getsockname()[1]}"

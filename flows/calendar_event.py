@@ -1,0 +1,103 @@
+"""What a stylist reads in her calendar about an appointment. Nothing of it is a phone number."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from html import escape
+
+from flows.wording import money
+from models.enums import AppointmentStatus, PaymentStatus
+from models.money import Money
+
+NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "turno:appointment")
+
+PROVISIONAL_MARK = "⏳"
+
+WORDS = {
+    "es": {
+        "minutes": "{name} ({minutes} min)",
+        "none": "Sin señal",
+        "due": "Señal pendiente: {amount}",
+        "paid": "Señal pagada: {amount}",
+        "returned": "Señal devuelta: {amount}",
+        "nameless": "Cliente",
+        "booked_by": "Reserva gestionada por el asistente",
+    },
+    "en": {
+        "minutes": "{name} ({minutes} min)",
+        "none": "No deposit",
+        "due": "Deposit due: {amount}",
+        "paid": "Deposit paid: {amount}",
+        "returned": "Deposit returned: {amount}",
+        "nameless": "Customer",
+        "booked_by": "Kept by the booking assistant",
+    },
+}
+DEPOSIT_WORD = {
+    None: "none",
+    PaymentStatus.OPEN: "due",
+    PaymentStatus.PAID: "paid",
+    PaymentStatus.REFUNDING: "returned",
+    PaymentStatus.REFUNDED: "returned",
+    PaymentStatus.WITHDRAWN: "none",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarFacts:
+    """An appointment as the calendar needs it. `services`: names and minutes as booked."""
+
+    appointment_id: int
+    status: AppointmentStatus
+    starts_at: datetime
+    ends_at: datetime
+    timezone: str
+    language: str
+    customer: str
+    services: Sequence[tuple[str, int]]
+    deposit_status: PaymentStatus | None
+    deposit_cents: int
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarEvent:
+    """An event of ours. `description` is HTML, as Google shows it."""
+
+    id: str
+    appointment_id: int
+    title: str
+    description: str
+    starts_at: datetime
+    ends_at: datetime
+    timezone: str
+
+
+def event_id(appointment_id: int) -> str:
+    """The appointment's event has this id in whichever calendar: made twice, it is still one."""
+    return uuid.uuid5(NAMESPACE, str(appointment_id)).hex
+
+
+def render_event(facts: CalendarFacts, admin_url: str) -> CalendarEvent:
+    """The event of a live appointment; `admin_url` is its page in /admin."""
+    language = facts.language if facts.language in WORDS else "es"
+    words = WORDS[language]
+    who = facts.customer or words["nameless"]
+    title = f"{who} · {' + '.join(name for name, _ in facts.services)}"
+    if facts.status is AppointmentStatus.PROVISIONAL:
+        title = f"{PROVISIONAL_MARK} {title}"
+    amount = money(Money(facts.deposit_cents), facts.currency, language)
+    lines = [words["minutes"].format(name=name, minutes=m) for name, m in facts.services]
+    lines.append(words[DEPOSIT_WORD[facts.deposit_status]].format(amount=amount))
+    text = "<br>".join(escape(line) for line in lines)
+    link = f'<a href="{escape(admin_url)}">{escape(words["booked_by"])}</a>'
+    return CalendarEvent(
+        id=event_id(facts.appointment_id),
+        appointment_id=facts.appointment_id,
+        title=title,
+        description=f"{text}<br><br>{link}",
+        starts_at=facts.starts_at,
+        ends_at=facts.ends_at,
+        timezone=facts.timezone,
+    )

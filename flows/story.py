@@ -1,0 +1,44 @@
+"""Everything that a notice, a note to staff or an e-mail may tell of one booking."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from models.business import Policy
+from models.money import Money
+from models.slot import Slot
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One appointment of the booking."""
+
+    appointment_id: int
+    stylist: str
+    email: str | None
+    slot: Slot
+    services: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A booking with its customer and its business. `visits` in order of time, at least one."""
+
+    booking_id: int
+    code: str
+    business: str
+    timezone: str
+    currency: str
+    staff_language: str
+    """The business's own: what staff are written to in."""
+    policy: Policy
+    customer: str
+    """Name and surname as far as they are known, for staff."""
+    name: str
+    """What the customer is called; empty when nobody has told."""
+    language: str
+    """What the customer is written to in."""
+    held_until: datetime | None
+    pack: str | None
+    total: Money
+    deposit: Money
+    visits: tuple[Visit, ...]

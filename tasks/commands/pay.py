@@ -1,0 +1,162 @@
+"""A deposit has been paid: the booking is confirmed, or the money goes back."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import structlog
+
+from flows import wording
+from flows.availability import why_not_again
+from flows.booking import APPOINTMENTS, Event, Verdict, after, lapses, on_paid
+from flows.catalogue import Catalogue
+from flows.conversation import Event as Told
+from gateways.bookings import booking_of_payment, has_spent, story_of, stylists_of
+from gateways.database import Unit
+from gateways.holds import keep, retake
+from gateways.locks import lock_stylists
+from gateways.slots import is_away
+from models import Payment
+from models.enums import BookingStatus, PaymentStatus
+from models.money import Money
+from models.slot import Slot
+from tasks.commands.effects import close_sessions, follow, queue_refund
+from tasks.commands.ending import end_hold
+from tasks.commands.lapse import lapse_locked
+from tasks.commands.telling import change_facts, tell_confirmed, tell_customer
+from tasks.commands.whole import Whole, lock_wholes
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True)
+class Paid:
+    """The hold was alive: the booking is confirmed."""
+
+    booking_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PaidLate:
+    """The hold had run out, but its slot could be taken again: the booking is confirmed."""
+
+    booking_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class RefundDue:
+    """This payment goes back whole: its slot is gone, or it was not owed. The customer has been told."""
+
+    booking_id: int
+    payment_intent: str
+
+
+@dataclass(frozen=True, slots=True)
+class AlreadyPaid:
+    """This payment was dealt with before; nothing has changed."""
+
+    booking_id: int
+
+
+class Gone(Exception):
+    """Somebody has the time of one of the appointments: what was taken or freed for it is put back."""
+
+
+def mark_paid(
+    unit: Unit,
+    catalogue: Catalogue,
+    payment_id: int,
+    payment_intent: str,
+    amount_cents: int,
+    session_id: str | None,
+) -> Paid | PaidLate | RefundDue | AlreadyPaid:
+    """Applies a captured payment once, however often and late it is told. `LookupError`: no such payment."""
+    found = booking_of_payment(unit, payment_id)
+    if found is None:
+        raise LookupError(f"no payment {payment_id}")
+    booking_id, in_the_way = found
+    lock_stylists(unit, stylists_of(unit, [booking_id, *in_the_way]))
+    wholes = lock_wholes(unit, [booking_id, *in_the_way])
+    whole = wholes.pop(booking_id)
+    payment = whole.payment
+    assert payment is not None
+    match on_paid(whole.booking, payment, payment_intent, amount_cents, unit.now):
+        case Verdict.KNOWN:
+            return AlreadyPaid(booking_id)
+        case Verdict.EXTRA:
+            return _return_extra(unit, whole, payment, payment_intent, amount_cents)
+        case Verdict.APPLY if keep(unit, whole.appointments):
+            _confirm(unit, whole, payment, payment_intent, session_id)
+            return Paid(booking_id)
+        case Verdict.RETAKE if _retaken(unit, catalogue, whole, wholes.values()):
+            _confirm(unit, whole, payment, payment_intent, session_id)
+            return PaidLate(booking_id)
+    return _give_back(unit, whole, payment, payment_intent)
+
+
+def _retaken(unit: Unit, catalogue: Catalogue, whole: Whole, in_the_way: Collection[Whole]) -> bool:
+    """Takes the time of a hold that ran out again, if nobody has it and nothing has come between."""
+    for one in whole.appointments:
+        slot = Slot(one.starts_at, one.ends_at)
+        if why_not_again(catalogue, slot, unit.now, is_away(unit, one.stylist_id, slot)):
+            return False
+    if whole.booking.status is BookingStatus.HELD:
+        return keep(unit, whole.appointments)  # nobody has noticed yet: the time is still its own
+    try:
+        with unit.session.begin_nested():
+            for other in in_the_way:
+                if lapses(other.booking, unit.now):
+                    lapse_locked(unit, other)
+            unit.session.flush()
+            if not retake(unit, whole.id, len(whole.appointments)):
+                raise Gone
+    except Gone:
+        return False
+    return True
+
+
+def _confirm(unit: Unit, whole: Whole, payment: Payment, intent: str, session_id: str | None) -> None:
+    booking = whole.booking
+    status = after(booking.status, Event.PAID)
+    assert status is not None
+    booking.status, booking.closed_at = status, unit.now
+    unit.session.add(booking)
+    for appointment in whole.appointments:
+        appointment.status = APPOINTMENTS[status]
+        follow(unit, appointment)
+    _captured(unit, payment, intent, PaymentStatus.PAID)
+    close_sessions(unit, payment, session_id)
+    has_spent(unit, booking.customer_id, payment.amount_cents, whole.appointments[0].stylist_id)
+    change_facts(unit, whole.conversation, Told.CONFIRMED)
+    tell_confirmed(unit, whole.id, booking.conversation_id)
+    log.info("booking confirmed", booking_id=whole.id)
+
+
+def _give_back(unit: Unit, whole: Whole, payment: Payment, intent: str) -> RefundDue:
+    """The slot is gone: the deposit goes back, with an apology."""
+    if whole.booking.status is BookingStatus.HELD:
+        end_hold(unit, whole, Event.LAPSED)
+    _captured(unit, payment, intent, PaymentStatus.REFUNDING)
+    queue_refund(unit, payment, intent, payment.amount_cents)
+    change_facts(unit, whole.conversation, Told.REFUSED)
+    story = story_of(unit, whole.id)
+    tell_customer(unit, whole.conversation, story, "paid_late_refund", f"paid-late:{intent}")
+    log.info("paid too late", booking_id=whole.id)
+    return RefundDue(whole.id, intent)
+
+
+def _return_extra(unit: Unit, whole: Whole, payment: Payment, intent: str, cents: int) -> RefundDue | AlreadyPaid:
+    """Money beside what is owed goes back, and the booking stays as it is."""
+    if not queue_refund(unit, payment, intent, cents):
+        return AlreadyPaid(whole.id)
+    change_facts(unit, whole.conversation, None)
+    story = story_of(unit, whole.id)
+    amount = wording.money(Money(cents), story.currency, story.language)
+    key = f"paid-twice:{intent}"
+    tell_customer(unit, whole.conversation, story, "paid_twice_refund", key, amount=amount)
+    log.warning("paid what was not owed", booking_id=whole.id)
+    return RefundDue(whole.id, intent)
+
+
+def _captured(unit: Unit, payment: Payment, intent: str, status: PaymentStatus) -> None:
+    payment.status, payment.payment_intent, payment.paid_at = status, intent, unit.now
+    unit.session.add(payment)
