@@ -135,7 +135,7 @@ def earliest(catalogue: Catalogue, now: datetime, shown_at: datetime | None = No
     policy = catalogue.policy
     grace = timedelta(minutes=policy.offer_lead_grace_minutes)
     since = shown_at if shown_at is not None and shown_at <= now <= shown_at + grace else now
-    return since + timedelta(minutes=policy.lead_minutes)
+    return max(since + timedelta(minutes=policy.lead_minutes), now + timedelta.resolution)
 
 
 def today(catalogue: Catalogue, now: datetime) -> dt.date:

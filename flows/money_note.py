@@ -6,33 +6,27 @@ from enum import StrEnum
 class MoneyTrouble(StrEnum):
     """What happened?"""
 
-    OTHER_AMOUNT = "other_amount"
-    """A session was paid with another amount or currency than we asked for."""
-    PAID_TWICE = "paid_twice"
+    OTHER_CURRENCY = "other_currency"
+    """A session was paid in another currency than we asked for."""
     REFUND_FAILED = "refund_failed"
     DISPUTED = "disputed"
 
 
 TEXTS = {
     "es": {
-        MoneyTrouble.OTHER_AMOUNT: "⚠️ Stripe ha cobrado una cantidad distinta de la señal pedida"
+        MoneyTrouble.OTHER_CURRENCY: "⚠️ La señal se ha pagado en otra moneda que la pedida"
         " ({object}). La cita no se ha confirmado: revisadlo en Stripe.",
-        MoneyTrouble.PAID_TWICE: "ℹ️ La señal se ha pagado dos veces; el segundo pago ({object})"
-        " se devuelve automáticamente.",
         MoneyTrouble.REFUND_FAILED: "⚠️ La devolución de la señal ha fallado en Stripe ({object})."
         " Hay que devolver el dinero a mano.",
         MoneyTrouble.DISPUTED: "⚠️ La clienta ha reclamado el pago de la señal a su banco"
         " ({object}). Responded en Stripe.",
     },
     "en": {
-        MoneyTrouble.OTHER_AMOUNT: "⚠️ Stripe took another amount than the deposit we asked for"
+        MoneyTrouble.OTHER_CURRENCY: "⚠️ The deposit was paid in another currency than we asked for"
         " ({object}). The appointment was not confirmed: please check in Stripe.",
-        MoneyTrouble.PAID_TWICE: "ℹ️ The deposit was paid twice; the second payment ({object})"
-        " is being refunded automatically.",
         MoneyTrouble.REFUND_FAILED: "⚠️ The refund of the deposit failed at Stripe ({object})."
         " Please return the money by hand.",
-        MoneyTrouble.DISPUTED: "⚠️ The customer disputed the deposit with the bank ({object})."
-        " Please answer in Stripe.",
+        MoneyTrouble.DISPUTED: "⚠️ The customer disputed the deposit with the bank ({object}). Please answer in Stripe.",
     },
 }
 

@@ -16,6 +16,10 @@ STRIPE_MINIMUM = timedelta(minutes=30)
 """With less than this left Stripe would refuse to create the session: it can only be looked at."""
 
 
+UNPAID = (PaymentStatus.OPEN, PaymentStatus.WITHDRAWN)
+"""No money has come, or none that we know of."""
+
+
 class Visit(StrEnum):
     """Why was the link opened?"""
 
@@ -143,7 +147,7 @@ def decide(deposit: Deposit, visit: Visit, now: datetime) -> Show | Leave | Look
     attempt = deposit.attempt if deposit.attempt and deposit.attempt.open else None
     if not deposit.payable(now):
         came = visit in (Visit.CLICK, Visit.DONE)
-        if came and attempt and deposit.payment_status is PaymentStatus.OPEN:
+        if came and attempt and deposit.payment_status in UNPAID:
             return Look(attempt)  # she may just have paid: "too late" would frighten her
         return Show(_settled(deposit))
     if visit in (Visit.PREVIEW, Visit.BACK):

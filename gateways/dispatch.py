@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from gateways.clock import machine_now
 from gateways.database import Database
 from models.enums import OutboxKind
 
@@ -17,7 +18,9 @@ WHERE id = (
        OR status = 'claimed' AND claimed_at < now() - make_interval(secs => %(claim_seconds)s))
 RETURNING id, business_id, stream, dedupe_key, kind, conversation_id, payload, attempts, created_at,
           (SELECT c.handed_over_at FROM conversation c WHERE c.id = outbox.conversation_id) AS handed_over_at,
-          (SELECT c.number FROM conversation c WHERE c.id = outbox.conversation_id) AS conversation_number
+          (SELECT c.number FROM conversation c WHERE c.id = outbox.conversation_id) AS conversation_number,
+          (SELECT c.last_customer_at + interval '24 hours' > %(real)s::timestamptz + (SELECT clock_offset FROM deployment)
+           FROM conversation c WHERE c.id = outbox.conversation_id) AS window_open
 """
 
 RECORD = """
@@ -60,6 +63,8 @@ class Claimed:
     created_at: datetime
     handed_over_at: datetime | None
     conversation_number: int | None
+    window_open: bool | None
+    """Whether WhatsApp still takes free text: the customer has written within 24 hours."""
 
 
 class Dispatch:
@@ -76,7 +81,7 @@ class Dispatch:
     def claim(self, stream: str) -> Claimed | None:
         """Claims the first open row of the stream when it is due; None when there is nothing to do now."""
         row = self._database.row(
-            CLAIM, {"stream": stream, "owner": self._owner, "claim_seconds": self.claim_seconds}
+            CLAIM, {"stream": stream, "owner": self._owner, "claim_seconds": self.claim_seconds, "real": machine_now()}
         )
         if row is None:
             return None

@@ -196,21 +196,14 @@ def attempt_to_close(database: Database, attempt_id: int) -> Unsettled | None:
     return _unsettled(row) if row else None
 
 
-def settle_attempt(unit: Unit, attempt_id: int, session: Session, status: AttemptStatus) -> None:
-    """What became of an attempt, and its session when that was not known. Paid stays paid."""
+def settle_attempt(unit: Unit, attempt_id: int, status: AttemptStatus) -> None:
+    """What became of an attempt. Paid stays paid."""
     unit.session.execute(
         text(
-            "UPDATE payment_attempt SET session = coalesce(session, :session),"
-            " url = coalesce(url, :url), status = CASE status WHEN 'paid' THEN status"
-            " ELSE :status END WHERE id = :id AND business_id = :business_id"
+            "UPDATE payment_attempt SET status = :status"
+            " WHERE id = :id AND business_id = :business_id AND status <> 'paid'"
         ),
-        {
-            "id": attempt_id,
-            "business_id": unit.business_id,
-            "session": session.id,
-            "url": session.url,
-            "status": status.value,
-        },
+        {"id": attempt_id, "business_id": unit.business_id, "status": status.value},
     )
 
 

@@ -22,6 +22,7 @@ from gateways.payments import (
     close_attempt,
     owed_by_intent,
     owed_by_session,
+    record_session,
     settle_attempt,
     unsettled,
 )
@@ -30,7 +31,7 @@ from gateways.stripe_hints import Hint, read_hint, take_hint
 from models.enums import AttemptStatus
 from models.ids import BusinessId
 from tasks.checkout import CLOCK_SKEW
-from tasks.refunds import refund_extra, settle, tell_staff
+from tasks.refunds import settle, tell_staff
 
 log = structlog.get_logger()
 
@@ -94,27 +95,29 @@ def _apply(till: Till, hint: Hint, inbox_id: int) -> None:
 
 def apply_session(till: Till, owed: Owed, session: Session, inbox_id: int | None = None) -> None:
     """The session as Stripe just showed it: paid -> the command, expired -> the attempt is over."""
+    if owed.attempt_id is not None:
+        record_session(till.database, owed.attempt_id, session)
     with till.database.unit(BusinessId(owed.business_id)) as unit:
         if inbox_id is not None and not take_hint(unit, inbox_id):
             return
         if session.paid and session.payment_intent:
             _apply_paid(till, unit, owed, session, session.payment_intent)
         elif session.status == "expired" and owed.attempt_id is not None:
-            settle_attempt(unit, owed.attempt_id, session, AttemptStatus.EXPIRED)
+            settle_attempt(unit, owed.attempt_id, AttemptStatus.EXPIRED)
         _commit(till, unit)
 
 
 def _apply_paid(till: Till, unit: Unit, owed: Owed, session: Session, intent: str) -> None:
-    if (session.amount_cents, session.currency) != (owed.amount_cents, owed.currency):
-        log.error("other amount paid", payment=owed.payment_id, session=session.id)
-        tell_staff(unit, owed, MoneyTrouble.OTHER_AMOUNT, intent)
+    if session.amount_cents is None or session.currency != owed.currency:
+        log.error("paid in another currency", payment=owed.payment_id, session=session.id)
+        tell_staff(unit, owed, MoneyTrouble.OTHER_CURRENCY, intent)
         return
-    outcome = till.mark_paid(unit, owed.payment_id, intent, owed.amount_cents, session.id)
+    # Another amount than is owed is the command's business: it confirms nothing and gives it back.
+    outcome = till.mark_paid(unit, owed.payment_id, intent, session.amount_cents, session.id)
     log.info("paid", payment=owed.payment_id, outcome=type(outcome).__name__)
-    refund_extra(unit, owed, intent)
     if owed.attempt_id is not None:
         unit.session.flush()
-        settle_attempt(unit, owed.attempt_id, session, AttemptStatus.PAID)
+        settle_attempt(unit, owed.attempt_id, AttemptStatus.PAID)
 
 
 def _apply_refund(till: Till, hint: Hint, intent: str, refund: Refund | None, inbox_id: int) -> None:

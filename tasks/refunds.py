@@ -1,14 +1,14 @@
 """Money that goes back, and what staff must hear about money."""
 
-from sqlalchemy import text
+from sqlmodel import select
 
 from flows.money_note import MoneyTrouble, word_trouble
 from flows.refund import Refund, settle_refund
 from gateways.database import Unit
 from gateways.locks import lock_conversation, lock_payment
-from gateways.outbox import queue, say
+from gateways.outbox import say
 from gateways.payments import Owed
-from models import Booking, Business
+from models import Booking, Business, Outbox
 from models.enums import OutboxKind
 
 
@@ -28,28 +28,12 @@ def settle(unit: Unit, owed: Owed, returned: Refund | None) -> None:
         unit.session.add(conversation)
 
 
-def refund_extra(unit: Unit, owed: Owed, intent: str) -> None:
-    """Paid a second time, with another payment intent: that one goes back whole."""
-    payment = lock_payment(unit, owed.booking_id)
-    if payment is None or payment.payment_intent in (None, intent):
-        return
-    key = f"refund:{intent}"
-    if _queued(unit, key):
-        return
-    payload = {
-        "payment_id": owed.payment_id,
-        "payment_intent": intent,
-        "amount_cents": owed.amount_cents,
-    }
-    queue(unit, OutboxKind.REFUND, f"stripe:{owed.payment_id}", key, payload)
-    tell_staff(unit, owed, MoneyTrouble.PAID_TWICE, intent)
-
-
 def tell_staff(unit: Unit, owed: Owed, trouble: MoneyTrouble, object_id: str) -> None:
     """A private note in the booking's conversation, once for each object at Stripe."""
     key = f"{trouble.value}:{object_id}"
     conversation_id = _conversation_of(unit, owed)
-    if conversation_id is None or _queued(unit, key):
+    known = unit.session.exec(select(Outbox.id).where(Outbox.dedupe_key == key)).first()
+    if conversation_id is None or known is not None:
         return
     conversation = lock_conversation(unit, conversation_id)
     business = unit.session.get(Business, unit.business_id)
@@ -61,8 +45,3 @@ def tell_staff(unit: Unit, owed: Owed, trouble: MoneyTrouble, object_id: str) ->
 def _conversation_of(unit: Unit, owed: Owed) -> int | None:
     booking = unit.session.get(Booking, owed.booking_id)
     return booking.conversation_id if booking else None
-
-
-def _queued(unit: Unit, key: str) -> bool:
-    found = unit.session.execute(text("SELECT 1 FROM outbox WHERE dedupe_key = :key"), {"key": key})
-    return found.first() is not None

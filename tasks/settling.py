@@ -111,6 +111,7 @@ class Settling:
             created_at=row["now"],
             handed_over_at=None,
             conversation_number=row["number"],
+            window_open=True,
         )
         if self.delivery.deliver(claimed, started):
             # Whatever queued behind it while it was on its way.

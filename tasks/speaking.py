@@ -1,8 +1,9 @@
 """Deliverers for what goes to Chatwoot: replies, notices, notes to staff, and the handover itself."""
 
+from flows.whatsapp import template_params
 from gateways.chatwoot import Chatwoot
 from gateways.dispatch import Claimed
-from gateways.outcome import Refused
+from gateways.outcome import NotWanted, Refused
 
 
 class Speaking:
@@ -12,9 +13,18 @@ class Speaking:
         self._chatwoot = chatwoot
 
     def message(self, row: Claimed) -> str | None:
-        """A reply or a notice, as the customer reads it."""
+        """A reply or a notice, as the customer reads it.
+
+        When WhatsApp's 24 hours are over only an approved template gets through; what has none is withdrawn.
+        """
         conversation = self._conversation(row)
-        return self._earlier(row) or self._chatwoot.send(conversation, row.dedupe_key, row.payload["text"])
+        template = None if row.window_open else template_params(row.payload)
+        if template is None and not row.window_open:
+            raise NotWanted("WhatsApp's 24 hours are over")
+        fields = {"template_params": template} if template else {}
+        return self._earlier(row) or self._chatwoot.send(
+            conversation, row.dedupe_key, row.payload["text"], **fields
+        )
 
     def note(self, row: Claimed) -> str | None:
         """A private note that only staff see."""

@@ -1,18 +1,20 @@
 """The outbox rows that Stripe gets: sessions to close, money to give back."""
 
-import structlog
+from collections.abc import Callable
 
+from flows.money_note import MoneyTrouble
 from flows.pay_page import SESSION_LIFE
+from gateways.database import Unit
 from gateways.dispatch import Claimed
 from gateways.outcome import Refused, TryLater
-from gateways.payments import attempt_to_close, close_attempt, owed_by_id, owed_by_session
+from gateways.payments import Owed, attempt_to_close, close_attempt, owed_by_id, owed_by_session
 from models.enums import AttemptStatus
 from models.ids import BusinessId
 from tasks.checkout import CLOCK_SKEW
 from tasks.payments import Till, apply_session
-from tasks.refunds import settle
+from tasks.refunds import settle, tell_staff
 
-log = structlog.get_logger()
+REFUND_FAILED = MoneyTrouble.REFUND_FAILED
 
 BEING_MADE_SECONDS = 60
 """A call that makes a session is over by then, whatever became of its answer."""
@@ -48,13 +50,21 @@ def deliver_refund(till: Till, row: Claimed) -> str | None:
     intent: str | None = row.payload.get("payment_intent", owed.payment_intent)
     if intent is None:
         raise Refused("nothing was paid")
-    amount_cents = row.payload.get("amount_cents", owed.amount_cents)
-    refund = till.stripe.refund(intent, amount_cents, row.attempts)
-    if not refund.stands:
-        raise Refused(f"stripe: refund {refund.status}")
+    try:
+        amount_cents = row.payload.get("amount_cents", owed.amount_cents)
+        refund = till.stripe.refund(intent, amount_cents, row.attempts)
+        if not refund.stands:
+            raise Refused(f"stripe: refund {refund.status}")
+    except Refused:
+        _change(till, owed, lambda unit: tell_staff(unit, owed, REFUND_FAILED, intent))
+        raise
     if intent == owed.payment_intent:
-        with till.database.unit(BusinessId(owed.business_id)) as unit:
-            settle(unit, owed, refund)
-            unit.commit()
-            till.wake(unit)
+        _change(till, owed, lambda unit: settle(unit, owed, refund))
     return refund.id
+
+
+def _change(till: Till, owed: Owed, change: Callable[[Unit], None]) -> None:
+    with till.database.unit(BusinessId(owed.business_id)) as unit:
+        change(unit)
+        unit.commit()
+    till.wake(unit)

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from sqlalchemy import text
-
+from gateways.catalogue import Catalogues
 from gateways.database import Database, Unit
 from gateways.dispatch import Claimed
 from gateways.stripe import StripeGateway
 from models.enums import OutboxKind
 from sandbox.server import Standins
+from tasks.commands.pay import mark_paid
 from tasks.payments import Till
 
 PUBLIC_URL = "http://127.0.0.1:9"
@@ -19,25 +19,19 @@ CALENDAR = "marta@salon.example"
 
 @dataclass
 class Commands:
-    """A stand-in for the command that a payment sets off: it confirms, and remembers its calls."""
+    """The command that a payment sets off; remembers its calls and what came of them."""
 
+    catalogues: Catalogues
     calls: list[tuple[int, str, int, str]] = field(default_factory=list)
+    outcomes: list[str] = field(default_factory=list)
 
-    def mark_paid(
-        self, unit: Unit, payment_id: int, payment_intent: str, amount_cents: int, session_id: str
-    ) -> str:
-        """Confirms the booking of an open payment."""
+    def mark_paid(self, unit: Unit, payment_id: int, payment_intent: str, amount_cents: int, session_id: str) -> object:
+        """As the worker's world calls it."""
+        catalogue = self.catalogues.get(unit.business_id, unit.now)
+        outcome = mark_paid(unit, catalogue, payment_id, payment_intent, amount_cents, session_id)
         self.calls.append((payment_id, payment_intent, amount_cents, session_id))
-        unit.session.execute(
-            text(
-                "WITH paid AS (UPDATE payment SET status = 'paid', payment_intent = :intent,"
-                " paid_at = :now WHERE id = :id AND status = 'open' RETURNING booking_id)"
-                " UPDATE booking SET status = 'confirmed', closed_at = :now"
-                " WHERE id IN (SELECT booking_id FROM paid)"
-            ),
-            {"intent": payment_intent, "now": unit.now, "id": payment_id},
-        )
-        return "done"
+        self.outcomes.append(type(outcome).__name__)
+        return outcome
 
 
 @dataclass
@@ -80,7 +74,7 @@ def open_shop(database: Database, *, timeout: float = 5, retries: int = 0) -> It
     """A shop on that database; its Stripe gateway gives up soon."""
     with Standins(database.url, brain=silent) as standins:
         stripe = gateway(standins, timeout=timeout, retries=retries)
-        commands, woken = Commands(), list[Unit]()
+        commands, woken = Commands(Catalogues(database)), list[Unit]()
         till = Till(database, stripe, commands.mark_paid, woken.append)
         yield Shop(database, standins, stripe, till, commands, woken)
 
@@ -97,9 +91,7 @@ def gateway(standins: Standins, *, timeout: float = 5, retries: int = 0) -> Stri
     )
 
 
-def claimed(
-    database: Database, kind: OutboxKind, payload: dict[str, object], attempts: int = 1
-) -> Claimed:
+def claimed(database: Database, kind: OutboxKind, payload: dict[str, object], attempts: int = 1) -> Claimed:
     """An outbox row as a deliverer gets it."""
     return Claimed(
         id=1,

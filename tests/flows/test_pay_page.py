@@ -59,9 +59,7 @@ def test_a_live_hold_begins_reuses_replays_or_looks() -> None:
 
 @pytest.mark.parametrize("attempt", [None, FRESH, OLD])
 @pytest.mark.parametrize("visit", [Visit.PREVIEW, Visit.BACK])
-def test_previews_and_those_who_came_back_make_nothing(
-    visit: Visit, attempt: Attempt | None
-) -> None:
+def test_previews_and_those_who_came_back_make_nothing(visit: Visit, attempt: Attempt | None) -> None:
     assert decide(replace(HELD, attempt=attempt), visit, NOW) == Show(Page.UNPAID)
 
 
@@ -90,6 +88,14 @@ def test_a_hold_that_ran_out_is_over_before_any_sweep_but_her_payment_is_looked_
     assert decide(OVER, Visit.CLICK, NOW) == Show(Page.LAPSED)
     assert decide(replace(OVER, attempt=OLD), Visit.BACK, NOW) == Show(Page.LAPSED)
     assert decide(replace(OVER, attempt=OLD), Visit.DONE, NOW) == Look(OLD)
+    told = replace(
+        OVER,
+        attempt=OLD,
+        booking_status=BookingStatus.LAPSED,
+        payment_status=PaymentStatus.WITHDRAWN,
+    )
+    assert decide(told, Visit.CLICK, NOW) == Look(OLD)
+    assert decide(replace(told, attempt=replace(OLD, open=False)), Visit.CLICK, NOW) == Show(Page.LAPSED)
     assert after_look(OVER, session("expired"), NOW) == Show(Page.LAPSED)
     assert after_look(OVER, session("open", url="https://s/1"), NOW) == Show(Page.LAPSED)
     assert after_look(OVER, session("complete", "paid"), NOW) == Show(Page.CHECKING)

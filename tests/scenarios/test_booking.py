@@ -64,7 +64,7 @@ def test_1_laura_takes_the_pack_and_pays(home: House) -> None:
     }
     assert f"{home.settings.public_url}/pay/{held['code']}" in offer
     assert "16,00 €" in offer and "30 min" in offer
-    assert titles(home, "Marta") == ["⏳ Laura Torres · Mechas + Corte"]
+    assert titles(home, "Marta") == ["⏳ Laura Torres · Mechas + Cortar"]
 
     page = httpx.get(f"{home.api}/pay/{held['code']}")
     assert page.status_code == 303 and "/checkout/" in page.headers["location"]
@@ -74,7 +74,7 @@ def test_1_laura_takes_the_pack_and_pays(home: House) -> None:
     assert (confirmed["status"], confirmed["appointment"]) == ("confirmed", "confirmed")
     said = home.heard(LAURA)[-1]
     assert "confirmada" in said and "16,00 €" in said and "64,00 €" in said and "12:30" in said
-    assert titles(home, "Marta") == ["Laura Torres · Mechas + Corte"]
+    assert titles(home, "Marta") == ["Laura Torres · Mechas + Cortar"]
     assert any("Laura Torres" in note and "12:30" in note for note in notes(home))
     (mail,) = home.standins.get("/sandbox/mails")
     assert "marta@salon.example" in str(mail["to"])

@@ -50,10 +50,20 @@ def test_a_jump_past_nudge_and_lapse_tells_only_the_lapse(home: House) -> None:
     home.free_only("2026-11-27", Pilar=[("10:00", "10:40")])
     book(home)
     before = len(home.heard(LAURA))
-    home.advance(60 * 48)
+    home.advance(60 * 3)
     home.work()
     (told,) = home.heard(LAURA)[before:]
     assert "/pay/" not in told
+
+
+def test_outside_whatsapps_24_hours_free_text_is_withdrawn_not_lost(home: House) -> None:
+    home.free_only("2026-11-27", Pilar=[("10:00", "10:40")])
+    book(home)
+    home.advance(60 * 48)
+    home.work()
+    notice = home.row("SELECT status, reason FROM outbox WHERE kind = 'notice'")
+    assert notice == {"status": "withdrawn", "reason": "WhatsApp's 24 hours are over"}
+    assert home.row("SELECT status FROM booking")["status"] == "lapsed"
 
 
 def test_23_the_last_slot_goes_to_one_of_two(home: House) -> None:

@@ -1,0 +1,170 @@
+"""A start: together up, together down, nothing left, and one line for whatever goes wrong."""
+
+import re
+import signal
+import socket
+import time
+from http.client import HTTPConnection
+from pathlib import Path
+
+import psutil
+import pytest
+import yaml
+
+from app.processes import WORKERS, commands
+from gateways.settings import Ports
+from tests.app.conftest import ROOT, Start, until
+
+SMALL = "tests.app.small_start"
+
+
+@pytest.fixture
+def port() -> str:
+    """One that nobody listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return str(listener.getsockname()[1])
+
+
+def family(pid: int) -> list[psutil.Process]:
+    """A launcher and all that it has started, directly or not."""
+    launcher = psutil.Process(pid)
+    return [launcher, *launcher.children(recursive=True)]
+
+
+def alive(processes: list[psutil.Process]) -> list[psutil.Process]:
+    """Those that still run; a zombie does not."""
+    left = []
+    for process in processes:
+        try:
+            if process.is_running() and process.status() != psutil.STATUS_ZOMBIE:
+                left.append(process)
+        except psutil.NoSuchProcess:
+            continue
+    return left
+
+
+def gone(processes: list[psutil.Process], seconds: float) -> bool:
+    deadline = time.monotonic() + seconds
+    while alive(processes) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    return not alive(processes)
+
+
+def answers(port: str) -> bool:
+    connection = HTTPConnection("127.0.0.1", int(port), timeout=2)
+    connection.request("GET", "/")
+    return connection.getresponse().status == 200
+
+
+def test_ctrl_c_ends_all_of_it_quietly(start: Start, port: str) -> None:
+    launcher = start(SMALL, port)
+    until(launcher.stdout, "All is well.")
+    assert answers(port)
+    processes = family(launcher.pid)
+    # 3 processes, honcho's one for each, PostgreSQL and Valkey, and the launcher itself.
+    assert len(processes) >= 9
+    launcher.send_signal(signal.SIGINT)
+    rest = launcher.stdout.read() if launcher.stdout else ""
+    assert (launcher.wait(10), rest) == (0, "\nStopping.\nStopped.\n")
+    assert gone(processes, seconds=1)
+
+
+def test_ctrl_c_before_it_is_up_ends_all_of_it_too(start: Start, port: str) -> None:
+    launcher = start(SMALL, port)
+    home = Path(psutil.Process(launcher.pid).cwd())
+    while not (home / "var" / "postgres").exists():
+        time.sleep(0.01)
+    processes = family(launcher.pid)
+    launcher.send_signal(signal.SIGINT)
+    rest = launcher.stdout.read() if launcher.stdout else ""
+    assert (launcher.wait(10), rest) == (0, "Stopped.\n")
+    assert gone(processes, seconds=1)
+
+
+def test_whatever_is_killed_nothing_is_left_and_the_next_start_works(start: Start, port: str) -> None:
+    launcher = start(SMALL, port)
+    until(launcher.stdout, "All is well.")
+    processes = family(launcher.pid)
+    launcher.kill()
+    assert gone(processes, seconds=5)
+
+    launcher = start(SMALL, port)
+    until(launcher.stdout, "All is well.")
+    children = psutil.Process(launcher.pid).children()
+    (postgres,) = (child for child in children if child.name() == "postgres")
+    postgres.kill()
+    launcher.kill()
+
+    launcher = start(SMALL, port)
+    until(launcher.stdout, "All is well.")
+    assert answers(port)
+
+
+def test_a_dead_child_is_named_and_ends_all_of_it(start: Start, port: str) -> None:
+    launcher = start(SMALL, port, DIES="1")
+    until(launcher.stdout, "All is well.")
+    processes = family(launcher.pid)
+    rest = launcher.stdout.read() if launcher.stdout else ""
+    assert re.fullmatch(
+        r"second ended by itself with code 3, all end: these are my last words \(more in .*\)\n",
+        rest,
+    )
+    assert launcher.wait(10) == 1
+    assert gone(processes, seconds=1)
+
+
+def test_a_dead_server_is_named_and_ends_all_of_it(start: Start, port: str) -> None:
+    launcher = start(SMALL, port)
+    until(launcher.stdout, "All is well.")
+    processes = family(launcher.pid)
+    (valkey,) = (process for process in processes if process.name().startswith("valkey"))
+    valkey.kill()
+    rest = launcher.stdout.read() if launcher.stdout else ""
+    assert (launcher.wait(10), rest) == (1, "Valkey ended by itself: all end\n")
+    assert gone(processes, seconds=1)
+
+
+def test_a_busy_port_is_named_before_anything_is_started(start: Start) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+        launcher = start(SMALL, str(port))
+        said = launcher.stdout.read() if launcher.stdout else ""
+    assert launcher.wait(10) == 1
+    assert said == (
+        f"Port {port} of 127.0.0.1 is in use: end the program that has it, or choose another with APP_PORT\n"
+    )
+
+
+def test_run_without_vendors_names_them_in_one_line(start: Start) -> None:
+    launcher = start("app.processes", "run")
+    said = launcher.stdout.read() if launcher.stdout else ""
+    assert launcher.wait(10) == 1
+    assert said.count("\n") == 1
+    assert said.startswith("Settings: PUBLIC_URL, SECRET_KEY, CHATWOOT_BASE_URL, ")
+    assert "DATABASE_URL" not in said
+
+
+def test_migrate_needs_no_vendor_and_marks_the_database(start: Start) -> None:
+    launcher = start("app.processes", "migrate")
+    said = launcher.stdout.read() if launcher.stdout else ""
+    assert (launcher.wait(20), said) == (0, "The database is migrated.\n")
+
+
+def test_compose_runs_the_same_processes() -> None:
+    compose = yaml.safe_load((ROOT / "compose.yaml").read_text())
+    services = compose["services"]
+    table = commands("python", "0.0.0.0", Ports(), "/tmp/beat")
+    assert {name: services[name]["command"] for name in table} == table
+    assert set(services) - set(table) == {"postgres", "redis", "migrate"}
+    assert set(WORKERS) < set(table)
+    for name in set(services) - {"migrate"}:
+        assert services[name]["healthcheck"]["test"], name
+    for name in table:
+        assert services[name]["depends_on"] == {
+            "migrate": {"condition": "service_completed_successfully"},
+            "redis": {"condition": "service_healthy"},
+        }
+    assert services["migrate"]["depends_on"] == {"postgres": {"condition": "service_healthy"}}
+    published = [port for service in services.values() for port in service.get("ports", [])]
+    assert published
+    assert all(port.startswith("127.0.0.1:") for port in published)

@@ -1,0 +1,236 @@
+"""The Stripe gateway, with the real SDK, against Stripe's stand-in."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from stripe._api_version import _ApiVersion
+
+from flows.pay_page import Attempt, Deposit
+from gateways.outcome import Refused, TryLater
+from gateways.stripe import API_VERSION, StripeGateway
+from gateways.stripe_errors import Broken, KeyTaken
+from models.enums import BookingStatus, PaymentStatus
+from sandbox.server import Standins
+from tests.shop import gateway, silent
+
+CODE = "k" * 22
+
+
+@pytest.fixture
+def standins() -> Iterator[Standins]:
+    with Standins(brain=silent) as running:
+        yield running
+
+
+@pytest.fixture
+def stripe(standins: Standins) -> StripeGateway:
+    return gateway(standins)
+
+
+def deposit(language: str = "es", amount: int = 1600) -> Deposit:
+    return Deposit(
+        code=CODE,
+        business_id=1,
+        business="Atrévete Peluquería",
+        language=language,
+        timezone="Europe/Madrid",
+        starts_at=None,
+        booking_status=BookingStatus.HELD,
+        held_until=None,
+        payment_id=7,
+        payment_status=PaymentStatus.OPEN,
+        amount_cents=amount,
+        currency="EUR",
+        attempt=None,
+    )
+
+
+def attempt(number: int = 1, minutes: float = 31) -> Attempt:
+    expires = datetime.now(UTC).replace(microsecond=0) + timedelta(minutes=minutes)
+    return Attempt(number, number, f"checkout:{CODE}:{number}", expires, True)
+
+
+def created(standins: Standins) -> list[dict[str, Any]]:
+    ledger = standins.get("/sandbox/ledger")
+    return [entry for entry in ledger if entry["operation"] == "checkout.session.create"]
+
+
+def fail(standins: Standins, fault: str, **how: object) -> None:
+    standins.post("/sandbox/faults", {"vendor": "stripe", "fault": fault, "seconds": 60, **how})
+
+
+def paid_intent(standins: Standins, stripe: StripeGateway, number: int = 1) -> str:
+    session = stripe.open_session(deposit(), attempt(number))
+    standins.post(f"/sandbox/payments/{session.id}/pay")
+    intent = stripe.read_session(session.id).payment_intent
+    assert intent is not None
+    return intent
+
+
+def test_the_version_is_the_one_that_the_sdk_was_written_for() -> None:
+    assert API_VERSION == _ApiVersion.CURRENT
+
+
+def test_what_a_session_says(standins: Standins, stripe: StripeGateway) -> None:
+    first = attempt()
+    session = stripe.open_session(deposit(), first)
+    assert (session.status, session.payment_status) == ("open", "unpaid")
+    assert (session.amount_cents, session.currency) == (1600, "EUR")
+    assert session.url is not None
+    (entry,) = created(standins)
+    assert entry["key"] == f"checkout:{CODE}:1"
+    ours = {"booking": CODE, "payment": "7", "attempt": "1"}
+    assert str(entry["request"].pop("adaptive_pricing")["enabled"]).lower() == "false"
+    assert entry["request"] == {
+        "mode": "payment",
+        "allowed_payment_method_types": ["card"],
+        "submit_type": "book",
+        "locale": "es",
+        "line_items": [
+            {
+                "quantity": 1,
+                "price_data": {
+                    "currency": "eur",
+                    "unit_amount": 1600,
+                    "product_data": {"name": "Señal de tu cita en Atrévete Peluquería"},
+                },
+            }
+        ],
+        "metadata": ours,
+        "payment_intent_data": {"metadata": ours},
+        "expires_at": int(first.expires_at.timestamp()),
+        "success_url": f"http://127.0.0.1:9/pay/{CODE}?from=done",
+        "cancel_url": f"http://127.0.0.1:9/pay/{CODE}?from=back",
+    }
+
+
+def test_english(standins: Standins, stripe: StripeGateway) -> None:
+    stripe.open_session(deposit("en"), attempt())
+    (entry,) = created(standins)
+    line = entry["request"]["line_items"][0]["price_data"]["product_data"]["name"]
+    assert line == "Deposit for your appointment at Atrévete Peluquería"
+    assert entry["request"]["locale"] == "en"
+
+
+def test_the_same_attempt_is_the_same_session(standins: Standins, stripe: StripeGateway) -> None:
+    once = attempt()
+    assert stripe.open_session(deposit(), once) == stripe.open_session(deposit(), once)
+    assert len(created(standins)) == 1
+
+
+def test_a_key_of_another_request_is_told_apart(standins: Standins, stripe: StripeGateway) -> None:
+    once = attempt()
+    stripe.open_session(deposit(), once)
+    with pytest.raises(KeyTaken):
+        stripe.open_session(deposit(amount=1700), once)
+    assert len(created(standins)) == 1
+
+
+def test_what_stripe_never_takes_is_refused(standins: Standins, stripe: StripeGateway) -> None:
+    with pytest.raises(Refused):
+        stripe.open_session(deposit(), attempt(minutes=29))
+    with pytest.raises(Refused, match="resource_missing"):
+        stripe.read_session("cs_test_unknown")
+    wrong = StripeGateway("sk_test_wrong", f"{standins.url}/stripe", "http://127.0.0.1:9")
+    with pytest.raises(Refused):
+        wrong.open_session(deposit(), attempt())
+    assert created(standins) == []
+
+
+@pytest.mark.parametrize(
+    ("fault", "how", "outcome"),
+    [
+        ("refuse", {}, TryLater),
+        ("429", {}, TryLater),
+        ("5xx", {}, Broken),
+        ("hang", {}, TryLater),
+        ("lost_response", {}, TryLater),
+    ],
+)
+def test_what_may_pass_is_tried_later(
+    standins: Standins, fault: str, how: dict[str, object], outcome: type[TryLater]
+) -> None:
+    fail(standins, fault, **how)
+    impatient = gateway(standins, timeout=0.3)
+    with pytest.raises(TryLater) as told:
+        impatient.open_session(deposit(), attempt())
+    assert type(told.value) is outcome
+    assert len(created(standins)) == (1 if fault == "lost_response" else 0)
+
+
+def test_one_throttled_answer_and_one_lost_one_are_bridged(standins: Standins) -> None:
+    fail(standins, "429", count=1)
+    patient = gateway(standins, retries=1)
+    assert patient.open_session(deposit(), attempt(1)).status == "open"
+    fail(standins, "lost_response", count=1)
+    assert patient.open_session(deposit(), attempt(2)).status == "open"
+    assert len(created(standins)) == 2
+
+
+def test_an_answer_of_500_is_kept_under_its_key(standins: Standins, stripe: StripeGateway) -> None:
+    once = attempt()
+    fail(standins, "5xx", count=1)
+    for _ in range(2):
+        with pytest.raises(Broken):
+            stripe.open_session(deposit(), once)
+    assert stripe.open_session(deposit(), attempt(2)).status == "open"
+
+
+def test_a_session_is_found_by_what_we_wrote_on_it(standins: Standins, stripe: StripeGateway) -> None:
+    since = datetime.now(UTC) - timedelta(minutes=1)
+    made = [stripe.open_session(deposit(), attempt(number)) for number in range(1, 104)]
+    assert stripe.find_session(CODE, 1, since) == made[0]
+    assert stripe.find_session(CODE, 200, since) is None
+    assert stripe.find_session("another", 1, since) is None
+    assert stripe.find_session(CODE, 1, since + timedelta(hours=1)) is None
+
+
+def test_expiring_and_coming_too_late(standins: Standins, stripe: StripeGateway) -> None:
+    session = stripe.open_session(deposit(), attempt(1))
+    assert stripe.expire_session(session.id).status == "expired"
+    assert stripe.expire_session(session.id).status == "expired"
+    paid = stripe.open_session(deposit(), attempt(2))
+    standins.post(f"/sandbox/payments/{paid.id}/pay")
+    late = stripe.expire_session(paid.id)
+    assert (late.status, late.paid) == ("complete", True)
+
+
+def test_a_refund_is_given_once(standins: Standins, stripe: StripeGateway) -> None:
+    intent = paid_intent(standins, stripe)
+    assert stripe.refund_of(intent) is None
+    first = stripe.refund(intent, 1600)
+    assert (first.amount_cents, first.status, first.payment_intent) == (1600, "succeeded", intent)
+    assert stripe.refund(intent, 1600) == first
+    assert stripe.refund(intent, 1600, tries=2) == first
+    assert stripe.refund_of(intent) == stripe.read_refund(first.id) == first
+    refunds = refunds_in(standins)
+    assert [entry["key"] for entry in refunds] == [f"refund:{intent}"]
+
+
+@pytest.mark.parametrize("fault", ["lost_response", "5xx", "429", "refuse"])
+def test_a_refund_whose_answer_failed_is_still_given_once(standins: Standins, fault: str) -> None:
+    stripe = gateway(standins, retries=0)
+    intent = paid_intent(standins, stripe)
+    fail(standins, fault, method="POST")
+    for tries in (1, 2, 3):
+        if fault == "lost_response" and tries > 1:
+            break
+        with pytest.raises(TryLater):
+            stripe.refund(intent, 1600, tries)
+    standins.delete("/sandbox/faults")
+    assert stripe.refund(intent, 1600, tries=4).amount_cents == 1600
+    assert len(refunds_in(standins)) == 1
+
+
+def test_money_given_back_by_hand_is_not_given_again(standins: Standins, stripe: StripeGateway) -> None:
+    intent = paid_intent(standins, stripe)
+    by_hand = stripe._refund(intent, 1600, "by-hand")
+    assert stripe.refund(intent, 1600) == by_hand
+    assert len(refunds_in(standins)) == 1
+
+
+def refunds_in(standins: Standins) -> list[dict[str, Any]]:
+    ledger = standins.get("/sandbox/ledger")
+    return [entry for entry in ledger if entry["operation"] == "refund.create"]
