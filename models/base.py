@@ -74,5 +74,3 @@ def one_of(kind: type[StrEnum], **options: Any) -> Any:
         name=kind.__name__.lower(),
     )
     return Field(sa_type=cast(Any, column), **options)
-
-

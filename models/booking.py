@@ -23,7 +23,12 @@ class Booking(BusinessRow, table=True):
         Index(None, "customer_id"),
         Index(None, "conversation_id"),
         Index("ix_booking_held", "held_until", postgresql_where=text("status = 'held'")),
-        Index("uq_booking_unpaid", "customer_id", unique=True, postgresql_where=text("status = 'held'")),
+        Index(
+            "uq_booking_unpaid",
+            "customer_id",
+            unique=True,
+            postgresql_where=text("status = 'held'"),
+        ),
         CheckConstraint("deposit_cents BETWEEN 0 AND total_cents", name="deposit"),
         CheckConstraint("status <> 'held' OR held_until IS NOT NULL", name="hold_ends"),
     )
@@ -76,7 +81,12 @@ class AppointmentLine(BusinessRow, table=True):
     """A service as it was when booked: later price changes do not touch it."""
 
     __tablename__ = "appointment_line"
-    __table_args__ = (ours(), belongs_to("appointment"), belongs_to("service"), Index(None, "appointment_id"))
+    __table_args__ = (
+        ours(),
+        belongs_to("appointment"),
+        belongs_to("service"),
+        Index(None, "appointment_id"),
+    )
 
     appointment_id: int = big()
     service_id: int = big()
@@ -97,11 +107,15 @@ class Occupancy(BusinessRow, table=True):
         belongs_to("stylist"),
         belongs_to("appointment"),
         UniqueConstraint("appointment_id"),
-        ExcludeConstraint(("stylist_id", "="), ("during", "&&"), name="occupancy_no_overlap", using="gist"),
+        ExcludeConstraint(
+            ("stylist_id", "="), ("during", "&&"), name="occupancy_no_overlap", using="gist"
+        ),
         CheckConstraint(
             "NOT isempty(during) AND NOT lower_inf(during) AND NOT upper_inf(during)", name="finite"
         ),
-        CheckConstraint("(kind = 'appointment') = (appointment_id IS NOT NULL)", name="appointment"),
+        CheckConstraint(
+            "(kind = 'appointment') = (appointment_id IS NOT NULL)", name="appointment"
+        ),
     )
 
     stylist_id: int = big()

@@ -25,7 +25,9 @@ class Deployment(Row, table=True):
 
     kind: DeploymentKind = one_of(DeploymentKind)
     clock_offset: timedelta = Field(
-        default=timedelta(0), sa_type=Interval, sa_column_kwargs={"server_default": text("interval '0'")}
+        default=timedelta(0),
+        sa_type=Interval,
+        sa_column_kwargs={"server_default": text("interval '0'")},
     )
 
 

@@ -29,7 +29,11 @@ class ServiceAlias(BusinessRow, table=True):
     """Another word customers use for a service."""
 
     __tablename__ = "service_alias"
-    __table_args__ = (ours(), belongs_to("service"), UniqueConstraint("business_id", "service_id", "alias"))
+    __table_args__ = (
+        ours(),
+        belongs_to("service"),
+        UniqueConstraint("business_id", "service_id", "alias"),
+    )
 
     service_id: int = big()
     alias: str

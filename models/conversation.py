@@ -3,7 +3,14 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, CheckConstraint, Index, PrimaryKeyConstraint, UniqueConstraint, text
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Index,
+    PrimaryKeyConstraint,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Field, SQLModel
 
@@ -48,7 +55,9 @@ class Conversation(BusinessRow, table=True):
     number: int = big()
     customer_id: int | None = big(default=None)
     mode: ConversationMode = one_of(
-        ConversationMode, default=ConversationMode.TALKING, sa_column_kwargs={"server_default": "talking"}
+        ConversationMode,
+        default=ConversationMode.TALKING,
+        sa_column_kwargs={"server_default": "talking"},
     )
     memory: dict[str, Any] = jsonb(default_factory=dict, sa_column_kwargs={"server_default": "{}"})
     """A `ConversationState`."""
@@ -77,7 +86,9 @@ class Inbox(BusinessRow, table=True):
         Index("ix_inbox_conversation", "conversation_id", "id"),
         Index("ix_inbox_turn", "turn_id", postgresql_where=text("turn_id IS NOT NULL")),
         Index("ix_inbox_unhandled", "kind", "id", postgresql_where=text("handled_at IS NULL")),
-        CheckConstraint("kind = 'hint' OR (conversation_id IS NOT NULL AND author IS NOT NULL)", name="message"),
+        CheckConstraint(
+            "kind = 'hint' OR (conversation_id IS NOT NULL AND author IS NOT NULL)", name="message"
+        ),
     )
 
     source: Source = one_of(Source)
@@ -110,12 +121,16 @@ class Turn(BusinessRow, table=True):
     __table_args__ = (
         ours(),
         belongs_to("conversation"),
-        Index("uq_turn_open", "conversation_id", unique=True, postgresql_where=text("step <> 'done'")),
+        Index(
+            "uq_turn_open", "conversation_id", unique=True, postgresql_where=text("step <> 'done'")
+        ),
         Index("ix_turn_open", "published_at", postgresql_where=text("step <> 'done'")),
     )
 
     conversation_id: int = big()
-    step: TurnStep = one_of(TurnStep, default=TurnStep.GATHER, sa_column_kwargs={"server_default": "gather"})
+    step: TurnStep = one_of(
+        TurnStep, default=TurnStep.GATHER, sa_column_kwargs={"server_default": "gather"}
+    )
     outcome: TurnOutcome | None = one_of(TurnOutcome, default=None)
     lease_owner: str | None = None
     lease_epoch: int = big(default=0, sa_column_kwargs=ZERO)

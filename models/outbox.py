@@ -20,7 +20,12 @@ class Outbox(BusinessRow, table=True):
         ours(),
         belongs_to("conversation"),
         UniqueConstraint("dedupe_key"),
-        Index("ix_outbox_open", "stream", "id", postgresql_where=text("status IN ('pending', 'claimed')")),
+        Index(
+            "ix_outbox_open",
+            "stream",
+            "id",
+            postgresql_where=text("status IN ('pending', 'claimed')"),
+        ),
         Index("ix_outbox_conversation", "conversation_id", "id"),
     )
 

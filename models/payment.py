@@ -40,7 +40,12 @@ class PaymentAttempt(BusinessRow, table=True):
         UniqueConstraint("payment_id", "number"),
         UniqueConstraint("key"),
         UniqueConstraint("session"),
-        Index("uq_payment_attempt_open", "payment_id", unique=True, postgresql_where=text("status = 'open'")),
+        Index(
+            "uq_payment_attempt_open",
+            "payment_id",
+            unique=True,
+            postgresql_where=text("status = 'open'"),
+        ),
     )
 
     payment_id: int = big()
