@@ -1,12 +1,15 @@
 """The till of a salon with Stripe's stand-in, for tests of money."""
 
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from psycopg.types.json import Json
+
 from gateways.catalogue import Catalogues
 from gateways.database import Database, Unit
-from gateways.dispatch import Claimed
+from gateways.dispatch import Claimed, Dispatch
 from gateways.stripe import StripeGateway
 from models.enums import OutboxKind
 from sandbox.server import Standins
@@ -91,21 +94,17 @@ def gateway(standins: Standins, *, timeout: float = 5, retries: int = 0) -> Stri
     )
 
 
-def claimed(database: Database, kind: OutboxKind, payload: dict[str, object], attempts: int = 1) -> Claimed:
-    """An outbox row as a deliverer gets it."""
-    return Claimed(
-        id=1,
-        business_id=1,
-        stream="test:1",
-        dedupe_key=f"{kind}:1",
-        kind=kind,
-        conversation_id=None,
-        payload=payload,
-        attempts=attempts,
-        created_at=database.now(),
-        handed_over_at=None,
-        conversation_number=None,
+def claimed(database: Database, kind: OutboxKind, payload: dict[str, object]) -> Claimed:
+    """An outbox row of the only business, as a deliverer gets it."""
+    stream = f"test:{secrets.token_hex(8)}"
+    database.rows(
+        "INSERT INTO outbox (business_id, stream, dedupe_key, kind, payload, created_at)"
+        " SELECT id, %(stream)s, %(stream)s, %(kind)s, %(payload)s, %(now)s FROM business",
+        {"stream": stream, "kind": kind, "payload": Json(payload), "now": database.now()},
     )
+    row = Dispatch(database, "tests", 30).claim(stream)
+    assert row is not None
+    return row
 
 
 def silent(_: dict[str, object]) -> dict[str, object]:

@@ -30,7 +30,7 @@ def start() -> int:
     given = surroundings()
     write(folder / "google-service-account.json", {})
     launch = Launch("sandbox", folder, environment(given, settings_in(Ports, given), keys, folder))
-    with launch.database():
+    with launch.servers():
         commands = {
             "pages": [sys.executable, "-m", "http.server", str(port), "--bind", "127.0.0.1"],
             "first": [sys.executable, "-c", SLEEPS],

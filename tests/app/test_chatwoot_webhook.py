@@ -16,7 +16,7 @@ from app.chatwoot_webhook import LARGEST_BODY, ChatwootWebhook
 from app.intake import Intake
 from gateways.database import Database
 from tests.payloads import message, signed
-from tests.salon import small_salon
+from tests.bare_business import small_salon
 from tests.served import Served, free_socket
 
 SECRETS = ["first-secret", "next-secret"]

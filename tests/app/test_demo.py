@@ -1,5 +1,9 @@
 """The demo: none of a production `.env` gets through, and nobody else's database is touched."""
 
+import re
+import signal
+from base64 import b64encode
+from http.client import HTTPConnection
 from pathlib import Path
 
 import psycopg
@@ -9,7 +13,7 @@ from app.processes import settings_in
 from gateways.settings import Ports, Settings
 from sandbox.demo import environment, service_account
 from sandbox.keys import Keys, remembered, write
-from tests.app.conftest import Start
+from tests.app.conftest import Start, until
 
 PRODUCTION = "of-production"
 KEPT = {
@@ -86,3 +90,28 @@ def test_a_production_database_is_refused_and_left_alone(
     with psycopg.connect(empty_database) as owner:
         tables = owner.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
         assert tables.fetchall() == [("deployment",)]
+
+
+def test_everything_comes_up_and_goes_down(start: Start, free_ports: list[int]) -> None:
+    app, flower, sandbox, _ = map(str, free_ports)
+    demo = start("sandbox.demo", APP_PORT=app, FLOWER_PORT=flower, SANDBOX_PORT=sandbox)
+    said = until(demo.stdout, "Ctrl-C ends everything; what was booked stays.")
+    login = re.findall(r"user (\w+), password (\S+)", said)[1]
+    assert status(app, "/health/ready") == 200
+    assert status(app, "/admin/login") == 200
+    assert status(sandbox, "/") == 200
+    assert status(flower, "/workers") == 401
+    assert status(flower, "/workers", *login) == 200
+    demo.send_signal(signal.SIGINT)
+    rest = demo.stdout.read() if demo.stdout else ""
+    assert (demo.wait(20), rest.split()) == (0, ["Stopping.", "Stopped."])
+
+
+def status(port: str, path: str, *login: str) -> int:
+    """What a page answers, to whom."""
+    connection = HTTPConnection("127.0.0.1", int(port), timeout=5)
+    basic = b64encode(":".join(login).encode()).decode()
+    connection.request("GET", path, headers={"Authorization": f"Basic {basic}"} if login else {})
+    answer = connection.getresponse().status
+    connection.close()
+    return answer

@@ -23,6 +23,7 @@ OPTIONS = (
     "--disable-sync",
     "--hide-scrollbars",
     "--lang=en-GB",
+    "--window-size=1440,900",
 )
 
 DESK = (1440, 900)

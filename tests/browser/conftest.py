@@ -35,13 +35,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         raise pytest.UsageError(_sentence())
     items[:] = [item for item in items if HERE not in item.path.parents]
     config.hook.pytest_deselected(items=_not_run)
+    if hasattr(config, "workerinput"):  # one of xdist's, whose words nobody hears: it may only warn
+        config.issue_config_time_warning(pytest.PytestWarning(_sentence()), stacklevel=2)
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say what was not run."""
-    if _not_run:
-        terminalreporter.ensure_newline()
-        terminalreporter.write_line(_sentence(), yellow=True, bold=True)
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Say what was not run, as the very last line."""
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    if _not_run and reporter is not None:
+        reporter.write_line(_sentence(), yellow=True, bold=True)
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:

@@ -8,6 +8,8 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.wait import WebDriverWait
 
+from tests.browser.chromium import DESK, resize
+
 PATIENCE_SECONDS = 20
 
 
@@ -21,6 +23,7 @@ def new_tab(browser: Chrome, link: WebElement | None = None) -> Iterator[None]:
         link.click()
         WebDriverWait(browser, PATIENCE_SECONDS).until(lambda b: len(b.window_handles) > len(before))
         browser.switch_to.window((set(browser.window_handles) - before).pop())
+    resize(browser, DESK)
     try:
         yield
     finally:

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-import httpx
-
 from sandbox.server import Standins
+from tests.sandbox.chatwoot_client import Bot
+from tests.sandbox.stripe_client import client, order
 
 HALF_AN_HOUR = 31 * 60
 """Seconds; Stripe's least is 30 minutes."""
@@ -20,40 +20,22 @@ class Salon:
 
     def says(self, text: str, conversation: int = 1, **more: Any) -> None:
         """A message of the bot, in CommonMark."""
-        self._chatwoot(conversation, "messages", {"content": text, **more})
+        Bot(self.standins).say(conversation, text, **more)
 
     def types(self, on: bool, conversation: int = 1) -> None:
         """The typing indicator."""
         status = {"typing_status": "on" if on else "off"}
-        self._chatwoot(conversation, "toggle_typing_status", status)
+        Bot(self.standins).post(conversation, "toggle_typing_status", status)
 
     def asks_for_money(self, cents: int, name: str) -> str:
         """A Checkout Session for half an hour; the address of its page."""
         now = datetime.fromisoformat(self.standins.get("/sandbox/clock")["now"])
+        price = {"currency": "eur", "unit_amount": cents, "product_data": {"name": name}}
         away = f"{self.standins.url}/sandbox/clock"
-        answer = httpx.post(
-            f"{self.standins.url}/stripe/v1/checkout/sessions",
-            data={
-                "mode": "payment",
-                "success_url": f"{away}?paid={{CHECKOUT_SESSION_ID}}",
-                "cancel_url": f"{away}?left",
-                "expires_at": str(int(now.timestamp()) + HALF_AN_HOUR),
-                "line_items[0][quantity]": "1",
-                "line_items[0][price_data][currency]": "eur",
-                "line_items[0][price_data][unit_amount]": str(cents),
-                "line_items[0][price_data][product_data][name]": name,
-            },
-            headers={"authorization": f"Bearer {self.standins.settings.stripe_secret_key}"},
-            trust_env=False,
+        params = order(
+            line_items=[{"quantity": 1, "price_data": price}],
+            expires_at=int(now.timestamp()) + HALF_AN_HOUR,
+            success_url=f"{away}?paid={{CHECKOUT_SESSION_ID}}",
+            cancel_url=f"{away}?left",
         )
-        return str(answer.raise_for_status().json()["url"])
-
-    def _chatwoot(self, conversation: int, what: str, body: dict[str, Any]) -> None:
-        settings = self.standins.settings
-        account = f"{self.standins.url}/chatwoot/api/v1/accounts/{settings.chatwoot_account_id}"
-        httpx.post(
-            f"{account}/conversations/{conversation}/{what}",
-            json=body,
-            headers={"api_access_token": settings.chatwoot_bot_token},
-            trust_env=False,
-        ).raise_for_status()
+        return str(client(self.standins).v1.checkout.sessions.create(params).url)

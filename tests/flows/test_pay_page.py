@@ -5,20 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from flows.pay_page import (
-    Attempt,
-    Begin,
-    Create,
-    Deposit,
-    Leave,
-    Look,
-    Page,
-    Session,
-    Show,
-    Visit,
-    after_look,
-    decide,
-)
+from flows.pay_page import Attempt, Begin, Create, Deposit, Leave, Look, Page, Session, Show, Visit, after_look, decide
 from models.enums import BookingStatus, PaymentStatus
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)

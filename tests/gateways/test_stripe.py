@@ -1,7 +1,12 @@
 """The Stripe gateway, with the real SDK, against Stripe's stand-in."""
 
+import json
+import threading
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
@@ -59,14 +64,6 @@ def created(standins: Standins) -> list[dict[str, Any]]:
 
 def fail(standins: Standins, fault: str, **how: object) -> None:
     standins.post("/sandbox/faults", {"vendor": "stripe", "fault": fault, "seconds": 60, **how})
-
-
-def paid_intent(standins: Standins, stripe: StripeGateway, number: int = 1) -> str:
-    session = stripe.open_session(deposit(), attempt(number))
-    standins.post(f"/sandbox/payments/{session.id}/pay")
-    intent = stripe.read_session(session.id).payment_intent
-    assert intent is not None
-    return intent
 
 
 def test_the_version_is_the_one_that_the_sdk_was_written_for() -> None:
@@ -133,10 +130,72 @@ def test_what_stripe_never_takes_is_refused(standins: Standins, stripe: StripeGa
         stripe.open_session(deposit(), attempt(minutes=29))
     with pytest.raises(Refused, match="resource_missing"):
         stripe.read_session("cs_test_unknown")
+    assert created(standins) == []
+
+
+def test_a_key_that_is_not_ours_any_more_is_waited_for(standins: Standins) -> None:
     wrong = StripeGateway("sk_test_wrong", f"{standins.url}/stripe", "http://127.0.0.1:9")
-    with pytest.raises(Refused):
+    with pytest.raises(TryLater):
         wrong.open_session(deposit(), attempt())
     assert created(standins) == []
+
+
+def test_a_request_under_way_is_waited_for_and_its_answer_is_ours_as_well() -> None:
+    with SlowStripe(seconds=0.5) as slow, ThreadPoolExecutor(2) as threads:
+        patient = StripeGateway("sk_test_x", slow.url, "http://127.0.0.1:9", retries=0)
+        once = attempt()
+        clicks = [threads.submit(patient.open_session, deposit(), once) for _ in range(2)]
+        ids = {click.result().id for click in clicks}
+    assert ids == {"cs_slow"}
+    assert slow.statuses.count(409) >= 1
+    assert slow.made == 1
+
+
+class SlowStripe:
+    """Makes a session in so many seconds, and meanwhile answers its key with 409, as Stripe does."""
+
+    def __init__(self, seconds: float) -> None:
+        self.statuses: list[int] = []
+        self.made = 0
+        self._busy = threading.Lock()
+        outer = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self) -> None:
+                self.rfile.read(int(self.headers["content-length"]))
+                if not outer._busy.acquire(blocking=False):
+                    self.answer(409, {"error": {"code": "idempotency_key_in_use"}})
+                    return
+                if outer.made == 0:
+                    time.sleep(seconds)
+                    outer.made += 1
+                outer._busy.release()
+                session = {"object": "checkout.session", "id": "cs_slow", "status": "open"}
+                money = {"amount_total": 1600, "currency": "eur", "payment_status": "unpaid"}
+                rest: dict[str, object] = {"url": "https://s/1", "payment_intent": None, "metadata": {}}
+                self.answer(200, session | money | rest)
+
+            def answer(self, status: int, body: dict[str, object]) -> None:
+                outer.statuses.append(status)
+                text = json.dumps(body).encode()
+                self.send_response(status)
+                self.send_header("content-length", str(len(text)))
+                self.end_headers()
+                self.wfile.write(text)
+
+            def log_message(self, format: str, *args: object) -> None:
+                pass
+
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.url = f"http://127.0.0.1:{self._server.server_port}"
+
+    def __enter__(self) -> "SlowStripe":
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._server.shutdown()
+        self._server.server_close()
 
 
 @pytest.mark.parametrize(
@@ -195,42 +254,3 @@ def test_expiring_and_coming_too_late(standins: Standins, stripe: StripeGateway)
     standins.post(f"/sandbox/payments/{paid.id}/pay")
     late = stripe.expire_session(paid.id)
     assert (late.status, late.paid) == ("complete", True)
-
-
-def test_a_refund_is_given_once(standins: Standins, stripe: StripeGateway) -> None:
-    intent = paid_intent(standins, stripe)
-    assert stripe.refund_of(intent) is None
-    first = stripe.refund(intent, 1600)
-    assert (first.amount_cents, first.status, first.payment_intent) == (1600, "succeeded", intent)
-    assert stripe.refund(intent, 1600) == first
-    assert stripe.refund(intent, 1600, tries=2) == first
-    assert stripe.refund_of(intent) == stripe.read_refund(first.id) == first
-    refunds = refunds_in(standins)
-    assert [entry["key"] for entry in refunds] == [f"refund:{intent}"]
-
-
-@pytest.mark.parametrize("fault", ["lost_response", "5xx", "429", "refuse"])
-def test_a_refund_whose_answer_failed_is_still_given_once(standins: Standins, fault: str) -> None:
-    stripe = gateway(standins, retries=0)
-    intent = paid_intent(standins, stripe)
-    fail(standins, fault, method="POST")
-    for tries in (1, 2, 3):
-        if fault == "lost_response" and tries > 1:
-            break
-        with pytest.raises(TryLater):
-            stripe.refund(intent, 1600, tries)
-    standins.delete("/sandbox/faults")
-    assert stripe.refund(intent, 1600, tries=4).amount_cents == 1600
-    assert len(refunds_in(standins)) == 1
-
-
-def test_money_given_back_by_hand_is_not_given_again(standins: Standins, stripe: StripeGateway) -> None:
-    intent = paid_intent(standins, stripe)
-    by_hand = stripe._refund(intent, 1600, "by-hand")
-    assert stripe.refund(intent, 1600) == by_hand
-    assert len(refunds_in(standins)) == 1
-
-
-def refunds_in(standins: Standins) -> list[dict[str, Any]]:
-    ledger = standins.get("/sandbox/ledger")
-    return [entry for entry in ledger if entry["operation"] == "refund.create"]

@@ -12,7 +12,10 @@ from sandbox.store import Document
 
 
 def told(standins: Standins) -> list[Document]:
-    """The bodies of all webhooks, once every one is delivered. They go out beside each other, so: by name and id."""
+    """The bodies of all webhooks, once every one is delivered.
+
+    They go out beside each other, so: by name and id.
+    """
     standins.flush()
     bodies = [json.loads(webhook.body) for webhook in standins.webhooks]
     return sorted(bodies, key=lambda body: (str(body.get("event")), str(body["id"])))

@@ -1,23 +1,12 @@
 """A sandbox for each test: on a port of its own, with nothing remembered, at nine on a Monday."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 
 import pytest
 
 from sandbox.clock import FixedClock
 from sandbox.server import Standins
-from sandbox.store import Document
-
-NINE = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
-"""Monday 23 November 2026, 09:00 in Madrid."""
-
-
-def parrot(request: Document) -> Document:
-    """A brain that says what it was told last, so that tests of the wire need no understanding."""
-    last = request["messages"][-1]["content"]
-    text = last if isinstance(last, str) else str(last[-1].get("text") or last[-1].get("content"))
-    return {"content": [{"type": "text", "text": text}], "stop_reason": "end_turn"}
+from tests.sandbox.given import NINE, parrot
 
 
 @pytest.fixture

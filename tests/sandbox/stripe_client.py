@@ -1,10 +1,11 @@
 """The product's side of Stripe: its real SDK."""
 
+from typing import Any
+
 import stripe
 
 from sandbox.server import Standins
-from sandbox.store import Document
-from tests.sandbox.conftest import NINE
+from tests.sandbox.given import NINE
 
 NOW = int(NINE.timestamp())
 """The fixture clock's time, as Stripe writes it."""
@@ -22,8 +23,11 @@ def client(standins: Standins, key: str = "sk_test_sandbox", retries: int = 0) -
     )
 
 
-def order(cents: int = 1600, **more: object) -> Document:
-    """What the product sends for a deposit."""
+def order(cents: int = 1600, **more: object) -> Any:
+    """What the product sends for a deposit.
+
+    `Any`, as the SDK's types would not let us send nonsense.
+    """
     ours = {"booking": "b1"}
     return {
         "mode": "payment",
@@ -49,6 +53,6 @@ def order(cents: int = 1600, **more: object) -> Document:
     }
 
 
-def opened(standins: Standins, **more: object) -> str:
+def opened(standins: Standins, **more: Any) -> str:
     """The id of a new session."""
-    return client(standins).v1.checkout.sessions.create(order(**more)).id  # type: ignore[arg-type]
+    return client(standins).v1.checkout.sessions.create(order(**more)).id

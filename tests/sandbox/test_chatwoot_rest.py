@@ -41,7 +41,8 @@ def test_answers_keep_to_the_specification(standins: Standins, conversation: int
         "assignments": bot.post(conversation, "assignments", {"assignee_id": 2}).json(),
         "contacts.show": user.get("/contacts/1").json(),
     }
-    # Chatwoot sends null for a contact's empty e-mail address and identifier, whatever its specification says.
+    # Chatwoot sends null for a contact's empty e-mail address and identifier, whatever its
+    # specification says.
     contact = answers["contacts.show"]["payload"]
     assert (contact.pop("email"), contact.pop("identifier")) == (None, None)
     for operation, answer in answers.items():

@@ -14,7 +14,7 @@ from sandbox.specs import spec
 from sandbox.store import Document
 from tests.sandbox.bodies import body, events, of, same_shape, told
 from tests.sandbox.chatwoot_client import Bot
-from tests.sandbox.conftest import parrot
+from tests.sandbox.given import parrot
 
 EXAMPLES = spec("chatwoot.webhooks")
 LAURA = "+34600111222"
@@ -27,7 +27,8 @@ def write(standins: Standins, text: str | None = "Hola", **more: str) -> int:
 
 
 def top(webhook: Document) -> Document:
-    """Without `conversation.messages`, which the examples of outgoing messages do not show truly."""
+    """Without `conversation.messages`, which the examples of outgoing messages do not show truly.
+    Without `conversation.messages`, which the examples of outgoing messages do not show truly."""
     return {**webhook, "conversation": {**webhook["conversation"], "messages": []}}
 
 
@@ -112,7 +113,8 @@ def test_handing_over_and_back_is_told(standins: Standins) -> None:
     same_shape(opened, EXAMPLES["conversation_status_changed"])
     assert (opened["status"], pending["status"]) == ("open", "pending")
     Bot(standins).post(conversation, "labels", {"labels": ["vip"]})
-    labelled = [u for u in of(standins, "conversation_updated") if u["labels"] == ["vip"]][0]
+    updates = of(standins, "conversation_updated")
+    labelled = next(update for update in updates if update["labels"] == ["vip"])
     same_shape(labelled, EXAMPLES["conversation_updated"])
     assert labelled["changed_attributes"] == [{"label_list": {"previous_value": [], "current_value": ["vip"]}}]
 

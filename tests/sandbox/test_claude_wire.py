@@ -48,7 +48,8 @@ def ask(standins: Standins, messages: Any = "Hola", **more: Any) -> anthropic.ty
     if isinstance(messages, str):
         messages = [{"role": "user", "content": messages}]
     body = {"model": MODEL, "max_tokens": 1000, "messages": messages, **more}
-    return client(standins).messages.create(**body)
+    message: anthropic.types.Message = client(standins).messages.create(**body)
+    return message
 
 
 def texts(message: anthropic.types.Message) -> list[str]:
@@ -85,7 +86,11 @@ def calling(request: Document) -> Document:
     """A brain that calls a tool, and afterwards says what came of it."""
     last = request["messages"][-1]["content"]
     if isinstance(last, str):
-        wish = {"type": "tool_use", "name": "find_slots", "input": {"services": [last], "date": None}}
+        wish = {
+            "type": "tool_use",
+            "name": "find_slots",
+            "input": {"services": [last], "date": None},
+        }
         return {"content": [{"type": "text", "text": "Miro…"}, wish], "stop_reason": "tool_use"}
     return {"content": [{"type": "text", "text": last[0]["content"]}], "stop_reason": "end_turn"}
 
@@ -150,9 +155,10 @@ def test_what_the_api_refuses(standins: Standins) -> None:
         ({"tools": [strict(properties={"services": short})]}, "'maxLength' is not supported"),
         ({"tools": [unions(17)]}, "too many"),
     ):
+        question = {"role": "user", "content": "x"}
+        body: Any = {"model": MODEL, "max_tokens": 10, "messages": [question], **more}
         with pytest.raises(anthropic.BadRequestError, match=why):
-            body: Any = {"model": MODEL, "max_tokens": 10, **more}
-            client(standins).messages.create(**{"messages": [{"role": "user", "content": "x"}], **body})
+            client(standins).messages.create(**body)
     assert standins.get("/sandbox/claude")["calls"] == []
     assert texts(ask(standins, tools=[unions(16)])) == ["Hola"]
 

@@ -1,17 +1,16 @@
 """The sandbox's own calls, in the shapes that scripts rely on."""
 
-import httpx
 from sandbox.clock import FixedClock
 from sandbox.server import Standins
 from tests.sandbox.chatwoot_client import Bot
-from tests.sandbox.conftest import NINE
+from tests.sandbox.given import NINE
 
 AT = "2026-11-23T08:00:00.000+00:00"
 
 
 def test_a_conversation_as_the_customer_sees_it(standins: Standins) -> None:
-    answer = httpx.post(
-        f"{standins.url}/sandbox/customers/+34 600 111 222/messages",
+    answer = standins.client.post(
+        "/sandbox/customers/+34 600 111 222/messages",
         json={"name": "Laura", "text": "Hola"},
     )
     assert answer.status_code == 202
@@ -71,7 +70,7 @@ def test_nonsense_is_refused(standins: Standins) -> None:
         ("webhooks", {"copies": 0}, 422),
     ]
     for path, body, status in cases:
-        assert httpx.post(f"{standins.url}/sandbox/{path}", json=body).status_code == status, path
+        assert standins.client.post(f"/sandbox/{path}", json=body).status_code == status, path
     assert standins.get("/sandbox/inbox") == standins.get("/sandbox/ledger") == []
 
 

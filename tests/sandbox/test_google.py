@@ -7,15 +7,13 @@ from zoneinfo import ZoneInfo
 import pytest
 from gcsa.event import Event
 from google.auth.exceptions import RefreshError
-from google.oauth2.credentials import Credentials
-from google.oauth2.service_account import Credentials as ServiceAccount
 from googleapiclient.errors import HttpError
 
 from sandbox.google.account import new_account
 from sandbox.server import Standins
 from sandbox.store import Document
 from tests.sandbox.bodies import fits
-from tests.sandbox.google_client import PILAR, SCOPES, Calendars, service
+from tests.sandbox.google_client import PILAR, SCOPES, Account, Calendars, Token, account, service
 
 MADRID = ZoneInfo("Europe/Madrid")
 TEN = datetime(2026, 11, 27, 10, 30, tzinfo=MADRID)
@@ -182,15 +180,13 @@ def test_lists_are_filtered_and_ordered(standins: Standins) -> None:
 
 def test_only_our_service_account_gets_in(standins: Standins) -> None:
     stranger = new_account(f"{standins.url}/google/token")
-    credentials = ServiceAccount.from_service_account_info(stranger, scopes=SCOPES)
+    credentials = Account.from_service_account_info(stranger, scopes=SCOPES)
     with pytest.raises(RefreshError, match="invalid_grant"):
         service(standins, credentials).events().list(calendarId=PILAR).execute()
-    guessed = service(standins, Credentials("ya29.guess"))
+    guessed = service(standins, Token("ya29.guess"))
     with pytest.raises(RefreshError):
         guessed.events().list(calendarId=PILAR).execute()
-    narrow = ServiceAccount.from_service_account_file(
-        str(standins.service_account_file), scopes=["https://www.googleapis.com/auth/drive"]
-    )
+    narrow = account(standins, ["https://www.googleapis.com/auth/drive"])
     with pytest.raises(RefreshError, match="invalid_scope"):
         service(standins, narrow).events().list(calendarId=PILAR).execute()
 

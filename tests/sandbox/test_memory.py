@@ -11,7 +11,7 @@ from sandbox.server import Standins
 from sandbox.store import Store
 from tests.databases import Databases
 from tests.sandbox.bodies import body
-from tests.sandbox.conftest import NINE, parrot
+from tests.sandbox.given import NINE, parrot
 
 
 def test_a_transaction_is_whole_or_not_at_all() -> None:

@@ -1,6 +1,5 @@
 """Nobody but this machine's own pages and scripts uses the sandbox."""
 
-import httpx
 from sandbox.server import Standins
 
 LAURA = "/sandbox/customers/+34600111222/messages"
@@ -17,20 +16,20 @@ def test_commands(standins: Standins) -> None:
         ({"host": "localhost", "content-type": "application/json"}, 202),
     ]
     for headers, status in cases:
-        answer = httpx.post(standins.url + LAURA, content=b'{"text": "Hola"}', headers=headers)
+        answer = standins.client.post(LAURA, content=b'{"text": "Hola"}', headers=headers)
         assert answer.status_code == status, headers
     assert len(standins.get(LAURA)) == 2
 
 
 def test_commands_without_a_body(standins: Standins) -> None:
     standins.post(LAURA, {"text": "Hola"})
-    hand_back = f"{standins.url}/sandbox/staff/+34600111222/hand-back"
-    assert httpx.post(hand_back).status_code == 200
-    assert httpx.post(hand_back, headers={"origin": standins.url}).status_code == 200
-    assert httpx.post(hand_back, headers={"origin": "null"}).status_code == 403
+    hand_back = "/sandbox/staff/+34600111222/hand-back"
+    assert standins.client.post(hand_back).status_code == 200
+    assert standins.client.post(hand_back, headers={"origin": standins.url}).status_code == 200
+    assert standins.client.post(hand_back, headers={"origin": "null"}).status_code == 403
 
 
 def test_vendors_answer_to_no_other_name_either(standins: Standins) -> None:
     for path in ("/", "/sandbox/ledger", "/chatwoot/api/v1/accounts/1/conversations/1"):
-        answer = httpx.get(standins.url + path, headers={"host": "evil.example"})
+        answer = standins.client.get(path, headers={"host": "evil.example"})
         assert answer.status_code == 421

@@ -1,4 +1,5 @@
-"""Stripe repeats itself and lets us repeat ourselves: idempotency keys, and webhooks until they are taken."""
+"""Stripe repeats itself and lets us repeat ourselves: idempotency keys, and webhooks until they
+are taken."""
 
 from collections.abc import Callable
 from typing import Any
@@ -10,13 +11,13 @@ from sandbox.clock import FixedClock
 from sandbox.courier import Webhook
 from sandbox.server import Standins
 from tests.sandbox.bodies import body
-from tests.sandbox.conftest import NINE, parrot
+from tests.sandbox.given import NINE, parrot
 from tests.sandbox.stripe_client import client, opened, order
 
 
 def create(standins: Standins, key: str, params: Any = None) -> stripe.checkout.Session:
     """A session under an idempotency key."""
-    wanted = order() if params is None else params
+    wanted: Any = order() if params is None else params
     return client(standins).v1.checkout.sessions.create(wanted, {"idempotency_key": key})
 
 

@@ -1,23 +1,19 @@
-"""From what Stripe knows to what is true here: hints, lost hints, refunds, sessions to close."""
+"""From what Stripe knows to what is true here: hints, in any order, any number of times."""
 
-import json
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from sqlalchemy import text
 
-from flows.pay_page import Visit
 from gateways.database import Database, Unit
-from gateways.outcome import Refused, TryLater
+from gateways.outcome import TryLater
 from gateways.payments import begin_attempt
-from gateways.stripe_hints import store_hint
 from models.enums import OutboxKind
-from tasks.checkout import open_link
-from tasks.payments import Till, apply_stripe_hint, reconcile_stripe
-from tasks.stripe_effects import deliver_expire_session, deliver_refund
+from tasks.payments import Till, apply_stripe_hint
+from tasks.stripe_effects import deliver_refund
 from tests.held import Held, hold, move_clock
 from tests.shop import Shop, claimed, open_shop
+from tests.till import apply_all, click, events, forget_session, hint, payment, queued, troubles, unhandled
 
 
 @pytest.fixture
@@ -29,56 +25,6 @@ def shop(database: Database) -> Iterator[Shop]:
 @pytest.fixture
 def held(shop: Shop) -> Held:
     return hold(shop.database)
-
-
-def click(shop: Shop, held: Held) -> str:
-    """Opens the pay link; the session it leads to."""
-    open_link(shop.database, shop.stripe, held.code, Visit.CLICK)
-    return str(held.attempts()[-1]["session"])
-
-
-def events(shop: Shop) -> list[tuple[str, dict[str, Any]]]:
-    """What Stripe's webhook said: type and object, in order."""
-    shop.standins.flush()
-    bodies = [json.loads(webhook.body) for webhook in shop.standins.webhooks]
-    return [(body["type"], body["data"]["object"]) for body in bodies]
-
-
-def hint(shop: Shop, event: str, object_id: str, intent: str | None = None) -> int:
-    """A new hint in the inbox."""
-    count = shop.database.row("SELECT count(*) AS n FROM inbox")
-    assert count is not None
-    key = f"evt_{count['n'] + 1}"
-    stored = store_hint(shop.database, key, event, object_id, intent)
-    assert stored is not None
-    return stored
-
-
-def apply_all(shop: Shop) -> None:
-    """Stores every event that Stripe told, and applies it."""
-    for event, subject in events(shop):
-        apply_stripe_hint(shop.till, hint(shop, event, subject["id"]))
-
-
-def unhandled(shop: Shop) -> int:
-    row = shop.database.row("SELECT count(*) AS n FROM inbox WHERE handled_at IS NULL")
-    assert row is not None
-    return int(row["n"])
-
-
-def payment(held: Held) -> dict[str, Any]:
-    return held.one("SELECT * FROM payment WHERE id = %(payment)s")
-
-
-def queued(held: Held, kind: OutboxKind) -> list[dict[str, Any]]:
-    rows = held.database.rows("SELECT * FROM outbox WHERE kind = %(kind)s ORDER BY id", {"kind": kind})
-    return [dict(row) for row in rows]
-
-
-def troubles(held: Held) -> list[str]:
-    """What staff were told beside a confirmed booking."""
-    notes = queued(held, OutboxKind.NOTE)
-    return [n["payload"]["text"] for n in notes if not n["dedupe_key"].startswith("staff-booked")]
 
 
 def test_paid_is_told_to_the_command_once(shop: Shop, held: Held) -> None:
@@ -232,165 +178,3 @@ def test_the_command_and_the_hint_are_one_transaction(shop: Shop, held: Held) ->
     with pytest.raises(RuntimeError):
         apply_stripe_hint(broken, waiting)
     assert (payment(held)["status"], unhandled(shop), shop.woken) == ("open", 1, [])
-
-
-def refundable(shop: Shop, held: Held) -> dict[str, object]:
-    shop.pay(click(shop, held))
-    apply_all(shop)
-    held.database.rows("UPDATE payment SET status = 'refunding'")
-    return {"payment_id": held.payment_id}
-
-
-def test_a_refund_is_given_and_written_down(shop: Shop, held: Held) -> None:
-    payload = refundable(shop, held)
-    row = claimed(shop.database, OutboxKind.REFUND, payload)
-    before = held.one("SELECT fact_seq FROM conversation")["fact_seq"]
-    first = deliver_refund(shop.till, row)
-    assert first == deliver_refund(shop.till, row)
-    assert (payment(held)["status"], payment(held)["refunded_cents"]) == ("refunded", 1600)
-    assert len(shop.effects("refund.create")) == 1
-    assert held.one("SELECT fact_seq FROM conversation")["fact_seq"] == _int(before) + 1
-    apply_all(shop)
-    assert payment(held)["status"] == "refunded"
-
-
-def test_a_refund_made_by_hand_is_seen(shop: Shop, held: Held) -> None:
-    refundable(shop, held)
-    intent = str(payment(held)["payment_intent"])
-    shop.stripe.refund(intent, 600)
-    apply_all(shop)
-    assert (payment(held)["status"], payment(held)["refunded_cents"]) == ("refunding", 600)
-    shop.stripe._refund(intent, 1000, "by-hand")
-    apply_all(shop)
-    assert (payment(held)["status"], payment(held)["refunded_cents"]) == ("refunded", 1600)
-
-
-def test_nothing_paid_nothing_given_back(shop: Shop, held: Held) -> None:
-    payload: dict[str, object] = {"payment_id": held.payment_id}
-    with pytest.raises(Refused):
-        deliver_refund(shop.till, claimed(shop.database, OutboxKind.REFUND, payload))
-    with pytest.raises(Refused):
-        deliver_refund(shop.till, claimed(shop.database, OutboxKind.REFUND, {"payment_id": 999}))
-    assert shop.effects("refund.create") == []
-
-
-def test_staff_hear_of_a_refund_that_stripe_refuses(shop: Shop, held: Held) -> None:
-    payload: dict[str, object] = {"payment_id": held.payment_id, "payment_intent": "pi_unknown"}
-    row = claimed(shop.database, OutboxKind.REFUND, payload)
-    for _ in range(2):
-        with pytest.raises(Refused):
-            deliver_refund(shop.till, row)
-    (note,) = troubles(held)
-    assert "La devolución de la señal ha fallado" in note
-
-
-def expire(shop: Shop, held: Held) -> str | None:
-    payload: dict[str, object] = {"attempt_id": held.attempts()[-1]["id"]}
-    return deliver_expire_session(shop.till, claimed(shop.database, OutboxKind.EXPIRE_SESSION, payload))
-
-
-def test_a_session_is_closed(shop: Shop, held: Held) -> None:
-    session = click(shop, held)
-    assert expire(shop, held) == expire(shop, held) == session
-    assert shop.sessions()[0]["status"] == "expired"
-    assert [attempt["status"] for attempt in held.attempts()] == ["expired"]
-
-
-def test_closing_what_was_just_paid_takes_the_paid_path(shop: Shop, held: Held) -> None:
-    session = click(shop, held)
-    shop.pay(session)
-    expire(shop, held)
-    assert [call[0] for call in shop.commands.calls] == [held.payment_id]
-    assert [attempt["status"] for attempt in held.attempts()] == ["paid"]
-
-
-def test_closing_a_session_whose_id_we_never_learned(shop: Shop, held: Held) -> None:
-    session = click(shop, held)
-    forget_session(held)
-    with pytest.raises(TryLater):
-        expire(shop, held)  # the call that makes it may still be under way
-    move_clock(held.database, minutes=2)
-    assert expire(shop, held) == session
-    assert shop.sessions()[0]["status"] == "expired"
-
-
-def test_closing_what_stripe_never_heard_of(shop: Shop, held: Held) -> None:
-    begin_attempt(held.database, held.code, held.database.now())
-    move_clock(held.database, minutes=2)
-    assert expire(shop, held) is None
-    assert [attempt["status"] for attempt in held.attempts()] == ["expired"]
-
-
-def test_a_lost_webhook_is_healed(shop: Shop, held: Held) -> None:
-    paid, waiting = held, hold(shop.database)
-    shop.pay(click(shop, paid))
-    click(shop, waiting)
-    reconcile_stripe(shop.till)
-    assert shop.commands.calls == []  # a webhook gets a minute
-    move_clock(held.database, minutes=2)
-    for _ in range(2):
-        reconcile_stripe(shop.till)
-    assert [call[0] for call in shop.commands.calls] == [paid.payment_id]
-    assert [attempt["status"] for attempt in paid.attempts()] == ["paid"]
-    assert [attempt["status"] for attempt in waiting.attempts()] == ["open"]
-
-
-def test_lost_without_even_an_id_is_healed(shop: Shop, held: Held) -> None:
-    shop.pay(click(shop, held))
-    forget_session(held)
-    move_clock(held.database, minutes=2)
-    reconcile_stripe(shop.till)
-    assert [attempt["status"] for attempt in held.attempts()] == ["paid"]
-
-
-def test_what_was_closed_by_us_but_paid_is_healed_for_a_day(shop: Shop, held: Held) -> None:
-    shop.pay(click(shop, held))
-    held.database.rows("UPDATE payment_attempt SET status = 'expired'")
-    move_clock(held.database, minutes=23 * 60)
-    reconcile_stripe(shop.till)
-    assert [attempt["status"] for attempt in held.attempts()] == ["paid"]
-
-
-def test_expired_and_never_made_ones_are_closed(shop: Shop, held: Held) -> None:
-    click(shop, held)
-    never = hold(shop.database)
-    begin_attempt(never.database, never.code, never.database.now())
-    shop.standins.post("/sandbox/clock", {"advance_minutes": 40})
-    reconcile_stripe(shop.till)
-    assert [attempt["status"] for attempt in held.attempts()] == ["expired"]
-    assert [attempt["status"] for attempt in never.attempts()] == ["expired"]
-
-
-def test_one_payment_that_cannot_be_applied_does_not_hide_the_next(shop: Shop, held: Held) -> None:
-    other = hold(shop.database)
-    for each in (held, other):
-        shop.pay(click(shop, each))
-
-    def fails_for_the_first(
-        unit: Unit, payment_id: int, payment_intent: str, amount_cents: int, session_id: str
-    ) -> object:
-        if payment_id == held.payment_id:
-            raise RuntimeError("poison")
-        mark_paid = shop.commands.mark_paid
-        return mark_paid(unit, payment_id, payment_intent, amount_cents, session_id)
-
-    till = Till(shop.database, shop.stripe, fails_for_the_first, shop.woken.append)
-    move_clock(held.database, minutes=2)
-    reconcile_stripe(till)
-    assert [attempt["status"] for attempt in other.attempts()] == ["paid"]
-    assert payment(held)["status"] == "open"
-
-
-def test_with_nothing_to_look_after_stripe_is_not_asked(shop: Shop, held: Held) -> None:
-    shop.fail("refuse")
-    reconcile_stripe(shop.till)
-
-
-def forget_session(held: Held) -> None:
-    """As if we had been killed before Stripe's answer was written down."""
-    held.database.rows("UPDATE payment_attempt SET session = NULL, url = NULL")
-
-
-def _int(value: object) -> int:
-    assert isinstance(value, int)
-    return value

@@ -54,6 +54,23 @@ MADRID = "Europe/Madrid"
 NASTY = "<script>alert('hola')</script> =cmd|'/c calc'!A1 **¿tenéis hora?** 🙂 مرحبا"
 
 
+BUSINESS = """
+WITH made AS (
+    INSERT INTO business (name, assistant, timezone, currency, default_language, languages, policy)
+    VALUES (%(name)s, 'Maite', 'Europe/Madrid', 'EUR', 'es', '{es,en}', '{}') RETURNING id
+)
+INSERT INTO channel (business_id, account_number, inbox_number)
+SELECT id, %(account)s, 3 FROM made RETURNING business_id
+"""
+
+
+def empty_salon(database: Database, name: str = "Salón vacío", account: int = 1) -> BusinessId:
+    """A business with an inbox and nothing else."""
+    row = database.row(BUSINESS, {"name": name, "account": account})
+    assert row is not None
+    return BusinessId(row["business_id"])
+
+
 @dataclass
 class Day:
     """The salon at 10:40 on the coming Monday."""

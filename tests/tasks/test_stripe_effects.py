@@ -1,0 +1,117 @@
+"""What Stripe is told to do: give money back, close sessions. Each once, and what follows is written down."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from gateways.database import Database
+from gateways.outcome import Refused, TryLater
+from gateways.payments import begin_attempt
+from models.enums import OutboxKind
+from tasks.stripe_effects import deliver_expire_session, deliver_refund
+from tests.held import Held, hold, move_clock
+from tests.shop import Shop, claimed, open_shop
+from tests.till import apply_all, click, forget_session, payment, troubles
+
+
+@pytest.fixture
+def shop(database: Database) -> Iterator[Shop]:
+    with open_shop(database) as opened:
+        yield opened
+
+
+@pytest.fixture
+def held(shop: Shop) -> Held:
+    return hold(shop.database)
+
+
+def refundable(shop: Shop, held: Held) -> dict[str, object]:
+    shop.pay(click(shop, held))
+    apply_all(shop)
+    held.database.rows("UPDATE payment SET status = 'refunding'")
+    return {"payment_id": held.payment_id}
+
+
+def expire(shop: Shop, held: Held) -> str | None:
+    payload: dict[str, object] = {"attempt_id": held.attempts()[-1]["id"]}
+    return deliver_expire_session(shop.till, claimed(shop.database, OutboxKind.EXPIRE_SESSION, payload))
+
+
+def test_a_refund_is_given_and_written_down(shop: Shop, held: Held) -> None:
+    payload = refundable(shop, held)
+    row = claimed(shop.database, OutboxKind.REFUND, payload)
+    before = held.one("SELECT fact_seq FROM conversation")["fact_seq"]
+    first = deliver_refund(shop.till, row)
+    assert first == deliver_refund(shop.till, row)
+    assert (payment(held)["status"], payment(held)["refunded_cents"]) == ("refunded", 1600)
+    assert len(shop.effects("refund.create")) == 1
+    assert held.one("SELECT fact_seq FROM conversation")["fact_seq"] == _int(before) + 1
+    apply_all(shop)
+    assert payment(held)["status"] == "refunded"
+
+
+def test_a_refund_made_by_hand_is_seen(shop: Shop, held: Held) -> None:
+    refundable(shop, held)
+    intent = str(payment(held)["payment_intent"])
+    shop.stripe.refund(intent, 600)
+    apply_all(shop)
+    assert (payment(held)["status"], payment(held)["refunded_cents"]) == ("refunding", 600)
+    shop.stripe._refund(intent, 1000, "by-hand")
+    apply_all(shop)
+    assert (payment(held)["status"], payment(held)["refunded_cents"]) == ("refunded", 1600)
+
+
+def test_nothing_paid_nothing_given_back(shop: Shop, held: Held) -> None:
+    payload: dict[str, object] = {"payment_id": held.payment_id}
+    with pytest.raises(Refused):
+        deliver_refund(shop.till, claimed(shop.database, OutboxKind.REFUND, payload))
+    with pytest.raises(Refused):
+        deliver_refund(shop.till, claimed(shop.database, OutboxKind.REFUND, {"payment_id": 999}))
+    assert shop.effects("refund.create") == []
+
+
+def test_staff_hear_of_a_refund_that_stripe_refuses(shop: Shop, held: Held) -> None:
+    payload: dict[str, object] = {"payment_id": held.payment_id, "payment_intent": "pi_unknown"}
+    row = claimed(shop.database, OutboxKind.REFUND, payload)
+    for _ in range(2):
+        with pytest.raises(Refused):
+            deliver_refund(shop.till, row)
+    (note,) = troubles(held)
+    assert "La devolución de la señal ha fallado" in note
+
+
+def test_a_session_is_closed(shop: Shop, held: Held) -> None:
+    session = click(shop, held)
+    assert expire(shop, held) == expire(shop, held) == session
+    assert shop.sessions()[0]["status"] == "expired"
+    assert [attempt["status"] for attempt in held.attempts()] == ["expired"]
+
+
+def test_closing_what_was_just_paid_takes_the_paid_path(shop: Shop, held: Held) -> None:
+    session = click(shop, held)
+    shop.pay(session)
+    expire(shop, held)
+    assert [call[0] for call in shop.commands.calls] == [held.payment_id]
+    assert [attempt["status"] for attempt in held.attempts()] == ["paid"]
+
+
+def test_closing_a_session_whose_id_we_never_learned(shop: Shop, held: Held) -> None:
+    session = click(shop, held)
+    forget_session(held)
+    with pytest.raises(TryLater):
+        expire(shop, held)  # the call that makes it may still be under way
+    move_clock(held.database, minutes=2)
+    assert expire(shop, held) == session
+    assert shop.sessions()[0]["status"] == "expired"
+
+
+def test_closing_what_stripe_never_heard_of(shop: Shop, held: Held) -> None:
+    begin_attempt(held.database, held.code, held.database.now())
+    move_clock(held.database, minutes=2)
+    assert expire(shop, held) is None
+    assert [attempt["status"] for attempt in held.attempts()] == ["expired"]
+
+
+def _int(value: object) -> int:
+    assert isinstance(value, int)
+    return value
