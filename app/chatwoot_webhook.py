@@ -83,6 +83,7 @@ class ChatwootWebhook:
         except ValueError:
             await self._reject(send, started, 400, "not JSON", b'{"error":"not JSON"}')
             return
+        checkpoint("webhook.received")
         try:
             stored = await self._intake.store(rows) if rows else []
         except DataError:

@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-REFUND = ("payment_refunded", ("name", "deposit"))
 APPROVED: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
     "booking_confirmed": ("booking_confirmed", ("name", "services", "stylist", "day", "time", "deposit")),
-    "paid_late_refund": REFUND,
-    "paid_twice_refund": REFUND,
+    "paid_late_refund": ("payment_refunded", ("name", "deposit")),
+    "paid_twice_refund": ("payment_refunded", ("name", "amount")),
 }
 """Our notice, the approved template that says the same, and its parameters in the order of its body."""
 

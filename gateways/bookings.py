@@ -4,12 +4,11 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CursorResult
-
 from flows.story import Story, Visit
 from flows.views import BookingView
 from gateways.clock import machine_now
 from gateways.database import Database, Unit
+from gateways.statements import rows
 from models.business import Policy
 from models.enums import BookingStatus
 from models.ids import BusinessId, CustomerId
@@ -95,9 +94,9 @@ def live_bookings_of(database: Database, business_id: BusinessId, customer_id: C
 
 
 def story_of(unit: Unit, booking_id: int) -> Story:
-    """What may be told of a booking, as the unit has it now. `NoResultFound`: no such booking."""
+    """What may be told of a booking, as the unit has it now. `ValueError`: no such booking."""
     unit.session.flush()
-    row = _run(unit, STORY, {"booking": booking_id, "business": unit.business_id}).one()
+    (row,) = rows(unit, STORY, {"booking": booking_id, "business": unit.business_id})
     return Story(
         booking_id=row.id,
         code=row.code,
@@ -119,14 +118,14 @@ def story_of(unit: Unit, booking_id: int) -> Story:
 
 def stylists_of(unit: Unit, booking_ids: Collection[int]) -> set[int]:
     """Whose time those bookings have or had. Read without locks."""
-    return set(_run(unit, STYLISTS, {"bookings": list(booking_ids)}).scalars())
+    return {row.stylist_id for row in rows(unit, STYLISTS, {"bookings": list(booking_ids)})}
 
 
 def booking_of_payment(unit: Unit, payment_id: int) -> tuple[int, frozenset[int]] | None:
     """The booking that a payment is for, and bookings whose lapsed holds stand in its time. Read without locks."""
     values = {"payment": payment_id, "business": unit.business_id, "now": unit.now}
-    row = _run(unit, OF_PAYMENT, values).one_or_none()
-    return (row.booking_id, frozenset(row.in_the_way)) if row else None
+    found = rows(unit, OF_PAYMENT, values)
+    return (found[0].booking_id, frozenset(found[0].in_the_way)) if found else None
 
 
 def has_spent(unit: Unit, customer_id: int, cents: int, stylist_id: int) -> None:
@@ -137,14 +136,10 @@ def has_spent(unit: Unit, customer_id: int, cents: int, stylist_id: int) -> None
         "customer": customer_id,
         "business": unit.business_id,
     }
-    _run(unit, SPENT, values)
+    rows(unit, SPENT, values)
 
 
 def _visit(visit: dict[str, Any]) -> Visit:
     start, end = (datetime.fromisoformat(visit[key]) for key in ("starts_at", "ends_at"))
     slot = Slot(start, end)
     return Visit(visit["id"], visit["stylist"], visit["email"], slot, tuple(visit["services"]))
-
-
-def _run(unit: Unit, statement: str, values: dict[str, Any]) -> CursorResult[Any]:
-    return unit.session.connection().exec_driver_sql(statement, values)

@@ -22,9 +22,7 @@ WHERE a.id = %(id)s
 """
 
 
-def deliver_calendar(
-    database: Database, google: GoogleCalendarGateway, public_url: str, row: Claimed
-) -> str | None:
+def deliver_calendar(database: Database, google: GoogleCalendarGateway, public_url: str, row: Claimed) -> str | None:
     """Puts the event of a live appointment, removes that of another; the event's id.
 
     The row only says which appointment: a late or repeated delivery still writes what is true now.

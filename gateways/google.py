@@ -1,6 +1,6 @@
 """Google Calendar through gcsa: one event an appointment, put and taken away.
 
-Every method may end in `TryLater` (no answer, throttled, broken) or in `Refused` (a calendar that
+Every method may end in `TryLater` (no answer, throttled, broken, not let in) or in `Refused` (a calendar that
 is not shared with us, a body that Google does not take).
 """
 
@@ -20,7 +20,7 @@ from googleapiclient.discovery import build
 from googleapiclient.errors import HttpError
 from googleapiclient.http import HttpRequest
 from tenacity import Retrying, retry_if_exception, stop_after_attempt
-from tenacity.wait import wait_random_exponential
+from tenacity.wait import wait_exponential_jitter
 
 from flows.calendar_event import CalendarEvent
 from gateways.outcome import Refused, TryLater
@@ -131,7 +131,7 @@ def _patiently(call: Callable[[], Answer]) -> Answer:
     tries = Retrying(
         retry=retry_if_exception(lambda error: isinstance(error, HttpError) and _passing(error)),
         stop=stop_after_attempt(TRIES),
-        wait=wait_random_exponential(multiplier=0.3, max=2),
+        wait=wait_exponential_jitter(multiplier=0.3, max=2, jitter=0.3),
         reraise=True,
     )
     return tries(call)
@@ -139,7 +139,7 @@ def _patiently(call: Callable[[], Answer]) -> Answer:
 
 def _passing(error: HttpError) -> bool:
     status: int = error.status_code
-    return status == 429 or status >= 500 or (status == 403 and _reason(error) in THROTTLED)
+    return status in (401, 429) or status >= 500 or (status == 403 and _reason(error) in THROTTLED)
 
 
 def _reason(error: HttpError) -> str:
@@ -157,9 +157,8 @@ def _in_our_words() -> Iterator[None]:
     except HttpError as error:
         why = f"google: {error.status_code} {_reason(error)}".rstrip()
         raise (TryLater if _passing(error) else Refused)(why) from None
-    except RefreshError as error:
-        outcome = TryLater if error.retryable else Refused
-        raise outcome("google: our service account got no token") from None
+    except RefreshError:  # a setting to be put right; the request may be fine
+        raise TryLater("google: our service account got no token") from None
     except (TransportError, httplib2.HttpLib2Error, HTTPException, OSError) as error:
         raise TryLater(f"google: no answer ({type(error).__name__})") from None
     except GoogleAuthError as error:

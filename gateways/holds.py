@@ -9,12 +9,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import CursorResult
-
 from flows.booking import AppointmentDraft, BookingDraft
 from flows.conversation import TRANSITIONS
 from flows.conversation import Event as Told
 from gateways.database import Unit
+from gateways.statements import rows
 from models import Appointment, Conversation
 from models.enums import BookingStatus
 from models.slot import Slot
@@ -31,7 +30,7 @@ WITH unpaid AS (
 ), lapsed AS (
     SELECT DISTINCT a.booking_id AS id
     FROM occupancy o JOIN appointment a ON a.id = o.appointment_id
-    WHERE o.stylist_id = %(stylist)s AND o.during && tstzrange(%(start)s, %(end)s)
+    WHERE o.stylist_id = %(stylist)s::bigint AND o.during && tstzrange(%(start)s, %(end)s)
       AND o.lapses_at <= %(now)s
 )
 SELECT (SELECT id FROM unpaid) AS unpaid_id,
@@ -82,6 +81,11 @@ WITH draft AS MATERIALIZED (
 ), owed AS (
     INSERT INTO payment (business_id, booking_id, status, amount_cents, refunded_cents, currency)
     SELECT %(business)s, id, 'open', %(deposit)s, 0, %(currency)s FROM whole WHERE %(deposit)s > 0
+), shown AS (
+    INSERT INTO outbox (business_id, stream, dedupe_key, kind, payload, created_at)
+    SELECT %(business)s, 'google:' || d.id, 'google:' || d.id || ':0', 'calendar',
+           jsonb_build_object('appointment_id', d.id), %(now)s
+    FROM draft d CROSS JOIN whole
 ), told AS (
     UPDATE conversation c
     SET fact_seq = fact_seq + 1, mode = %(modes)s::jsonb ->> c.mode
@@ -89,8 +93,8 @@ WITH draft AS MATERIALIZED (
 )
 SELECT w.id AS booking_id, d.id AS appointment_id FROM whole w CROSS JOIN draft d ORDER BY d.id
 """
-"""All of it or nothing. A slot that somebody has leaves no row; of several, one that is free while
-another is not makes the statement fail, so that the caller's savepoint undoes it."""
+"""All of it or nothing, the first visit to the stylist's calendar included. A slot that somebody has leaves no row;
+of several, one that is free while another is not makes the statement fail, so that the caller's savepoint undoes it."""
 
 RETAKE = """
 INSERT INTO occupancy (business_id, stylist_id, during, kind, appointment_id)
@@ -123,7 +127,7 @@ class Taken:
 
 def lock_customer(unit: Unit, customer_id: int) -> None:
     """One hold of this customer at a time, until the transaction ends."""
-    _run(unit, LOCK_CUSTOMER, {"space": CUSTOMER_SPACE, "key": customer_id % 2**31})
+    rows(unit, LOCK_CUSTOMER, {"space": CUSTOMER_SPACE, "key": customer_id % 2**31})
 
 
 def before(unit: Unit, customer_id: int, stylist_id: int, slot: Slot) -> Before:
@@ -135,7 +139,7 @@ def before(unit: Unit, customer_id: int, stylist_id: int, slot: Slot) -> Before:
         "end": slot.end,
         "now": unit.now,
     }
-    row = _run(unit, BEFORE, values).one()
+    (row,) = rows(unit, BEFORE, values)
     lapsed = frozenset(row.lapsed_ids) - {row.unpaid_id}
     return Before(row.unpaid_id, tuple(row.unpaid_services), lapsed, frozenset(row.stylist_ids), row.confirmed)
 
@@ -149,7 +153,7 @@ def take(
     """
     event = Told.HELD if draft.status is BookingStatus.HELD else Told.CONFIRMED
     unit.session.flush()
-    rows = _run(
+    made = rows(
         unit,
         TAKE,
         {
@@ -169,37 +173,37 @@ def take(
             "now": unit.now,
             "modes": json.dumps({mode.value: to.value for mode, to in TRANSITIONS[event].items()}),
         },
-    ).all()
+    )
     for known in unit.session.identity_map.values():
         if isinstance(known, Conversation) and known.id == conversation_id:
             unit.session.expire(known)  # the statement has changed it
-    if not rows:
+    if not made:
         return None
     if conversation_id is not None:
         unit.raised_by_statement(conversation_id)
-    return Taken(rows[0].booking_id, tuple(row.appointment_id for row in rows))
+    return Taken(made[0].booking_id, tuple(row.appointment_id for row in made))
 
 
 def retake(unit: Unit, booking_id: int, count: int) -> bool:
     """Takes the time of a booking's appointments again, for good. False when somebody has some of it:
     the caller's savepoint then undoes the rest."""
-    return len(_run(unit, RETAKE, {"booking": booking_id}).all()) == count
+    return len(rows(unit, RETAKE, {"booking": booking_id})) == count
 
 
 def keep(unit: Unit, appointments: Collection[Appointment]) -> bool:
     """Makes held time theirs for good. False when it is not (all) theirs any more."""
-    kept = _run(
+    kept = rows(
         unit,
         "UPDATE occupancy SET lapses_at = NULL WHERE appointment_id = ANY(%(ids)s) RETURNING id",
         {"ids": [one.id for one in appointments]},
     )
-    return len(kept.all()) == len(appointments)
+    return len(kept) == len(appointments)
 
 
 def give_back(unit: Unit, appointments: Sequence[Appointment]) -> None:
     """Frees their time."""
     ids = [one.id for one in appointments]
-    _run(unit, "DELETE FROM occupancy WHERE appointment_id = ANY(%(ids)s)", {"ids": ids})
+    rows(unit, "DELETE FROM occupancy WHERE appointment_id = ANY(%(ids)s)", {"ids": ids})
 
 
 def _recorded(one: AppointmentDraft) -> dict[str, Any]:
@@ -220,7 +224,3 @@ def _recorded(one: AppointmentDraft) -> dict[str, Any]:
             for position, line in enumerate(one.quote.lines)
         ],
     }
-
-
-def _run(unit: Unit, statement: str, values: dict[str, Any]) -> CursorResult[Any]:
-    return unit.session.connection().exec_driver_sql(statement, values)

@@ -95,8 +95,8 @@ SELECT id FROM (
 WHERE turn_id < before ORDER BY id""",
     "a message was sent before one that was said earlier": """
 SELECT id FROM (
-    SELECT id, status, sent_at, max(coalesce(sent_at, CASE WHEN status IN ('pending', 'claimed')
-           THEN 'infinity'::timestamptz END)) OVER (PARTITION BY stream ORDER BY id
+    SELECT id, status, sent_at, max(CASE WHEN status IN ('pending', 'claimed')
+           THEN 'infinity' ELSE sent_at END) OVER (PARTITION BY stream ORDER BY id
            ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before
     FROM outbox WHERE business_id = %(business)s AND created_at >= %(since)s
       AND stream LIKE 'chatwoot:%%') o

@@ -35,9 +35,7 @@ def die_with(parent: int, ending: signal.Signals) -> None:
         os.kill(os.getpid(), ending)
 
 
-def spawn(
-    command: list[str], home: Path, log: IO[bytes], ending: signal.Signals
-) -> subprocess.Popen[bytes]:
+def spawn(command: list[str], home: Path, log: IO[bytes], ending: signal.Signals) -> subprocess.Popen[bytes]:
     """Starts a server in the folder `home`, in a session of its own, never as root.
 
     `ending` is the signal that it gets when we are gone. As root, `home` is made over to the uid

@@ -96,9 +96,7 @@ class Mailer:
 def deliver_mail(mailer: Mailer, row: Claimed) -> str:
     """Sends the row's message; its Message-ID."""
     content = row.payload
-    return mailer.send(
-        content["to"], content["subject"], content["text"], row.dedupe_key, row.created_at
-    )
+    return mailer.send(content["to"], content["subject"], content["text"], row.dedupe_key, row.created_at)
 
 
 @contextmanager
@@ -109,6 +107,8 @@ def _in_our_words() -> Iterator[None]:
     except smtplib.SMTPRecipientsRefused as error:
         codes = [code for code, _ in error.recipients.values()]
         raise _by_code(max(codes, default=550)) from None
+    except smtplib.SMTPAuthenticationError:  # a setting to be put right; the mail may be fine
+        raise TryLater("mail: our login is not accepted") from None
     except smtplib.SMTPResponseException as error:
         raise _by_code(error.smtp_code) from None
     except smtplib.SMTPNotSupportedError:

@@ -30,9 +30,7 @@ FORBIDDEN_WORDS = frozenset(
 )
 """A key made with one of these (`phone_number`, `bot_token`) is forbidden."""
 
-SPOKEN_KEYS = frozenset(
-    {"api_key", "body", "code", "customer", "message", "messages", "title", "to", "url", "user"}
-)
+SPOKEN_KEYS = frozenset({"api_key", "body", "code", "customer", "message", "messages", "title", "to", "url", "user"})
 """Keys under which secrets and customers' words tend to come, though no column is called so."""
 
 HARMLESS_KEYS = frozenset({"handover_reason", "language", "reason", "result"})
@@ -59,9 +57,7 @@ _PATTERNS = (
     (re.compile(r"\b(?:sk|rk|pk|whsec|cs)(?:_live|_test)?_\w{8,}"), GONE),  # Stripe
     (re.compile(r"\bsk-ant-[\w-]+"), GONE),
     (
-        re.compile(
-            r"(?i)((?:token|secret|password|api_key|signature)[\"']?\s*[=:]\s*[\"']?)[^\s\"'&]+"
-        ),
+        re.compile(r"(?i)((?:token|secret|password|api_key|signature)[\"']?\s*[=:]\s*[\"']?)[^\s\"'&]+"),
         rf"\1{GONE}",
     ),
 )
@@ -69,7 +65,7 @@ _PATTERNS = (
 _PARAMETERS = re.compile(r"\[parameters: .*?(?=\n\(Background on this error|\Z)", re.S)
 _SERVER_DETAIL = re.compile(r"^(DETAIL|CONTEXT|QUERY): .*?(?=^[A-Z]+: |^\[SQL|\Z)", re.S | re.M)
 _INPUT = re.compile(r"input_value=.*?(?=, input_type=|$)", re.M)
-_QUOTED = re.compile(r"'(?:[^'\\\n]|\\.)*'|\"(?:[^\"\\\n]|\\.)*\"|“[^”\n]*”")
+_QUOTED = re.compile(r"(?<!\w)'.*?'(?!\w)|(?<!\w)\".*?\"(?!\w)|“.*?”", re.S)
 _NAME_OF_OURS = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)+")
 
 

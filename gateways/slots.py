@@ -13,6 +13,7 @@ from flows.hours import Span, opening
 from flows.search import looks, on_day, on_days, refusal
 from flows.spread import Free
 from gateways.database import Database, Unit
+from gateways.statements import rows
 from models.slot import Slot
 
 FREE = """
@@ -48,6 +49,12 @@ WHERE upper(gap) - lower(gap) >= %(length)s
 Holds that have lapsed by `now` count as free, as do the appointments `replaces`.
 """
 
+AWAY = """
+SELECT 1 FROM time_off
+WHERE stylist_id = %(stylist)s AND starts_at < %(end)s AND ends_at > %(start)s
+LIMIT 1
+"""
+
 
 def search(database: Database, catalogue: Catalogue, ask: SlotAsk, now: datetime) -> SlotAnswer:
     """The slots to show for what is asked, or why there are none and which day is next."""
@@ -75,9 +82,9 @@ def free_on(database: Database, catalogue: Catalogue, ask: SlotAsk, days: Iterab
     with database.pool.connection() as connection:
         # Planned with its values each time: a plan kept for any values would read the whole table.
         cursor = connection.cursor(row_factory=tuple_row)
-        rows = cursor.execute(FREE, values, prepare=False).fetchall()
+        found = cursor.execute(FREE, values, prepare=False).fetchall()
     free: dict[int, list[Span]] = {}
-    for stylist_id, start, end in sorted(rows):
+    for stylist_id, start, end in sorted(found):
         free.setdefault(stylist_id, []).append((start, end))
     return free
 
@@ -88,17 +95,13 @@ def free_for(unit: Unit, catalogue: Catalogue, stylist_id: int, slot: Slot, repl
     buffer = catalogue.policy.buffer_minutes
     minutes = int(slot.length.total_seconds()) // 60
     values = _values([stylist_id], within, minutes, buffer, replaces, unit.now)
-    rows = unit.session.connection().exec_driver_sql(FREE, values)
-    return [(start, end) for _, start, end in rows]
+    return [(start, end) for _, start, end in rows(unit, FREE, values)]
 
 
 def is_away(unit: Unit, stylist_id: int, slot: Slot) -> bool:
     """Whether the stylist has time off in that slot."""
-    found = unit.session.connection().exec_driver_sql(
-        "SELECT 1 FROM time_off WHERE stylist_id = %(stylist)s AND starts_at < %(end)s AND ends_at > %(start)s",
-        {"stylist": stylist_id, "start": slot.start, "end": slot.end},
-    )
-    return found.first() is not None
+    values = {"stylist": stylist_id, "start": slot.start, "end": slot.end}
+    return bool(rows(unit, AWAY, values))
 
 
 def _first_of(database: Database, catalogue: Catalogue, ask: SlotAsk, now: datetime, after: date) -> SlotAnswer:

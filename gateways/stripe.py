@@ -1,6 +1,6 @@
 """Stripe: Checkout Sessions, refunds, and what became of them. Amounts are cents.
 
-Every method may end in `TryLater` (no answer, throttled, broken) or in `Refused` (Stripe will
+Every method may end in `TryLater` (no answer, throttled, broken, not let in) or in `Refused` (Stripe will
 never accept it).
 """
 
@@ -38,9 +38,7 @@ class StripeGateway:
     `retries` + 1: the API process, where a customer waits, gives less than the defaults.
     """
 
-    def __init__(
-        self, key: str, base: str, public_url: str, *, timeout: float = 10, retries: int = 2
-    ) -> None:
+    def __init__(self, key: str, base: str, public_url: str, *, timeout: float = 10, retries: int = 2) -> None:
         self._public_url = public_url
         client = stripe.StripeClient(
             key,
@@ -58,9 +56,7 @@ class StripeGateway:
         """The attempt's session: made now, or the one made before under its key."""
         params = self._order(deposit, attempt)
         with in_our_words():
-            return _session(
-                patiently(lambda: self._sessions.create(params, {"idempotency_key": attempt.key}))
-            )
+            return _session(patiently(lambda: self._sessions.create(params, {"idempotency_key": attempt.key})))
 
     def read_session(self, session_id: str) -> Session:
         """The session as it is now."""
@@ -159,9 +155,7 @@ class StripeGateway:
                     "price_data": {
                         "currency": deposit.currency.lower(),
                         "unit_amount": deposit.amount_cents,
-                        "product_data": {
-                            "name": PRODUCT[language].format(business=deposit.business)
-                        },
+                        "product_data": {"name": PRODUCT[language].format(business=deposit.business)},
                     },
                 }
             ],
@@ -175,9 +169,7 @@ class StripeGateway:
     def _refund(self, payment_intent: str, amount_cents: int, key: str) -> Refund:
         params: RefundCreateParams = {"payment_intent": payment_intent, "amount": amount_cents}
         with in_our_words():
-            return _refund(
-                patiently(lambda: self._refunds.create(params, {"idempotency_key": key}))
-            )
+            return _refund(patiently(lambda: self._refunds.create(params, {"idempotency_key": key})))
 
 
 def _session(found: stripe.checkout.Session) -> Session:

@@ -5,12 +5,14 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 import stripe
-from tenacity import Retrying, retry_if_exception_type, stop_after_attempt
-from tenacity.wait import wait_random_exponential
+from tenacity import Retrying, retry_if_exception, stop_after_attempt
+from tenacity.wait import wait_exponential_jitter
 
 from gateways.outcome import Refused, TryLater
 
-THROTTLED_TRIES = 3
+MOST_TRIES = 4
+UNDER_WAY = 409
+"""Stripe's status for an idempotency key whose first request has no answer yet."""
 
 Answer = TypeVar("Answer")
 
@@ -24,17 +26,23 @@ class KeyTaken(Refused):
 
 
 def patiently(call: Callable[[], Answer]) -> Answer:
-    """Makes the call, and again when it was throttled: a moment later is often enough.
+    """Makes the call, and again when a moment later is often enough.
 
-    Lost connections, 409 and 5xx the SDK tries again by itself; 429 it does not.
+    That is: it was throttled, which the SDK does not try again by itself, or the same request is
+    under way (a second click at the same moment), whose answer is then ours as well.
     """
     tries = Retrying(
-        retry=retry_if_exception_type(stripe.RateLimitError),
-        stop=stop_after_attempt(THROTTLED_TRIES),
-        wait=wait_random_exponential(multiplier=0.3, max=2),
+        retry=retry_if_exception(_passes_soon),
+        stop=stop_after_attempt(MOST_TRIES),
+        wait=wait_exponential_jitter(multiplier=0.3, max=2, jitter=0.3),
         reraise=True,
     )
     return tries(call)
+
+
+def _passes_soon(error: BaseException) -> bool:
+    busy = isinstance(error, stripe.StripeError) and error.http_status == UNDER_WAY
+    return busy or isinstance(error, stripe.RateLimitError)
 
 
 @contextmanager
@@ -46,13 +54,15 @@ def in_our_words() -> Iterator[None]:
         raise TryLater("stripe: no answer") from None
     except stripe.RateLimitError as error:
         raise TryLater("stripe: throttled", _retry_after(error)) from None
+    except stripe.AuthenticationError:  # a setting to be put right; the request may be fine
+        raise TryLater("stripe: our key is not accepted") from None
     except stripe.IdempotencyError:
         raise KeyTaken("stripe: idempotency key of another request") from None
     except stripe.StripeError as error:
         status = error.http_status or 0
         if status >= 500:
             raise Broken(f"stripe: {status}") from None
-        if status == 409:
+        if status == UNDER_WAY:
             raise TryLater("stripe: the same request is under way") from None
         raise Refused(f"stripe: {error.code or type(error).__name__}") from None
 

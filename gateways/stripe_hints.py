@@ -34,9 +34,7 @@ class Hint:
     object_id: str
 
 
-def store_hint(
-    database: Database, key: str, event: str, object_id: str, intent: str | None
-) -> int | None:
+def store_hint(database: Database, key: str, event: str, object_id: str, intent: str | None) -> int | None:
     """Stores a hint under `key` and answers its id; None when it is there already.
 
     Its business is that of our own row of the object, never what the event claims; what we do not
@@ -56,8 +54,7 @@ def store_hint(
 def read_hint(database: Database, inbox_id: int) -> Hint | None:
     """The hint; None when there is none of Stripe's with that id, or it is handled."""
     row = database.row(
-        "SELECT business_id, subject FROM inbox WHERE id = %(id)s AND source = 'stripe'"
-        " AND handled_at IS NULL",
+        "SELECT business_id, subject FROM inbox WHERE id = %(id)s AND source = 'stripe' AND handled_at IS NULL",
         {"id": inbox_id},
     )
     if row is None:
@@ -75,8 +72,7 @@ def take_hint(unit: Unit, inbox_id: int) -> bool:
     """Marks the hint handled with the unit's changes; False when somebody else has handled it."""
     taken = unit.session.execute(
         text(
-            "UPDATE inbox SET handled_at = :now, handled_as = 'hint'"
-            " WHERE id = :id AND handled_at IS NULL RETURNING id"
+            "UPDATE inbox SET handled_at = :now, handled_as = 'hint' WHERE id = :id AND handled_at IS NULL RETURNING id"
         ),
         {"id": inbox_id, "now": unit.now},
     )

@@ -66,6 +66,7 @@ class Delivery:
                 return self._later(row, error)
             checkpoint("outbox.done")
             more = self._record(row, OutboxStatus.SENT, external_id=external_id)
+            checkpoint("outbox.recorded")
             log.info("effect done", kind=row.kind, attempts=row.attempts)
             return more
 

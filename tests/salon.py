@@ -59,15 +59,11 @@ class Salon:
 
     def at(self, when: str) -> None:
         """Sets domain time."""
-        self.rows(
-            "UPDATE deployment SET clock_offset = %(by)s", by=moment(when) - machine_now()
-        )
+        self.rows("UPDATE deployment SET clock_offset = %(by)s", by=moment(when) - machine_now())
 
     def advance(self, minutes: float) -> None:
         """Moves domain time forward."""
-        self.rows(
-            "UPDATE deployment SET clock_offset = clock_offset + %(by)s", by=timedelta(minutes=minutes)
-        )
+        self.rows("UPDATE deployment SET clock_offset = clock_offset + %(by)s", by=timedelta(minutes=minutes))
 
     @property
     def catalogue(self) -> Catalogue:
@@ -132,9 +128,7 @@ class Salon:
         with self.unit() as unit:
             return hold(unit, self.catalogue, guest.conversation, guest.customer, offer)
 
-    def held(
-        self, guest: Guest, stylist: str, when: str, *services: str, pack: int | None = None
-    ) -> Held:
+    def held(self, guest: Guest, stylist: str, when: str, *services: str, pack: int | None = None) -> Held:
         """The same, where it must succeed."""
         taken = self.hold(guest, stylist, when, *services, pack=pack)
         assert isinstance(taken, Held), taken

@@ -58,7 +58,7 @@ def start(server: Server, log_file: Path, say: Say) -> subprocess.Popen[bytes]:
             stdin.write(server.configuration())
         if _comes_up(server, process, say):
             return process
-        time.sleep(0.5)
+        time.sleep(0.3)
     lines = log_file.read_text(errors="replace").strip().splitlines() or ["it said nothing"]
     raise EmbeddedError(f"{server.name} does not start: {lines[-1]} (more in {log_file})")
 

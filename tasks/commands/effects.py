@@ -12,14 +12,9 @@ def follow(unit: Unit, appointment: Appointment) -> None:
     """The calendar shall show what the row says now."""
     appointment.calendar_seq += 1
     unit.session.add(appointment)
-    assert appointment.id is not None
-    queue_calendar(unit, appointment.id, appointment.calendar_seq)
-
-
-def queue_calendar(unit: Unit, appointment_id: int, seq: int) -> None:
-    """One visit to the calendar for each change of the appointment."""
-    stream = f"google:{appointment_id}"
-    queue(unit, OutboxKind.CALENDAR, stream, f"{stream}:{seq}", {"appointment_id": appointment_id})
+    stream = f"google:{appointment.id}"
+    key = f"{stream}:{appointment.calendar_seq}"
+    queue(unit, OutboxKind.CALENDAR, stream, key, {"appointment_id": appointment.id})
 
 
 def close_sessions(unit: Unit, payment: Payment, paid_session: str | None = None) -> None:

@@ -19,7 +19,6 @@ from gateways.slots import free_for
 from models import Booking, Offer
 from models.enums import BookingStatus
 from models.slot import Slot
-from tasks.commands.effects import queue_calendar
 from tasks.commands.ending import end_hold
 from tasks.commands.lapse import lapse_locked
 from tasks.commands.telling import tell_confirmed
@@ -138,8 +137,6 @@ def _take(
                 raise Gone
     except Gone:
         return JustTaken()
-    for appointment_id in taken.appointment_ids:
-        queue_calendar(unit, appointment_id, 0)
     (one,) = wanted.appointments
     log.info("slot taken", booking_id=taken.booking_id, status=wanted.status.value)
     if wanted.held_until is None:

@@ -69,6 +69,17 @@ def test_ctrl_c_ends_all_of_it_quietly(start: Start, port: str) -> None:
     assert gone(processes, seconds=1)
 
 
+def test_it_ends_as_well_when_nobody_reads_what_it_says(start: Start, port: str) -> None:
+    launcher = start(SMALL, port)
+    assert launcher.stdout is not None
+    until(launcher.stdout, "All is well.")
+    launcher.stdout.close()
+    processes = family(launcher.pid)
+    launcher.send_signal(signal.SIGTERM)
+    assert launcher.wait(10) == 0
+    assert gone(processes, seconds=1)
+
+
 def test_ctrl_c_before_it_is_up_ends_all_of_it_too(start: Start, port: str) -> None:
     launcher = start(SMALL, port)
     home = Path(psutil.Process(launcher.pid).cwd())

@@ -6,31 +6,38 @@ Everything is signed before the clock starts, so that the generator takes as lit
 import asyncio
 import gc
 import json
+import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from typing import cast
 
 import uvloop
 
+from tests.databases import ROOT
 from tests.payloads import message, signed
 
+MESSAGES_EACH = 3
+"""Messages that one conversation gets, far apart."""
 
-@dataclass
+
+@dataclass(frozen=True)
 class Load:
-    """What to send. A conversation gets three messages, far apart; `first` numbers the messages."""
+    """What to send where. `first` is the number of the first message; every conversation is a new one."""
 
     port: int
     path: str
     secret: str
     connections: int
     requests: int
-    first: int
+    first: int = 1
 
 
-@dataclass
-class Answers:
-    """How it went: machine seconds, and how often each status was answered."""
+@dataclass(frozen=True)
+class Answered:
+    """How it went: machine seconds, how often each status was answered, the slowest hundredth."""
 
     seconds: float
     statuses: dict[str, int]
@@ -42,41 +49,82 @@ class Answers:
         return sum(self.statuses.values()) / self.seconds
 
 
+def post(load: Load) -> Answered:
+    """Sends it all from a process of its own."""
+    command = [sys.executable, "-m", "tests.bench.load", json.dumps(asdict(load))]
+    told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
+    if told.returncode != 0:
+        raise RuntimeError(f"the load generator failed: {told.stderr[-1000:]}")
+    return Answered(**json.loads(told.stdout))
+
+
 class Connection(asyncio.Protocol):
     """Sends a request, waits for its answer, sends the next."""
 
-    def __init__(self, waiting: list[bytes], statuses: Counter[str], took: list[float]) -> None:
-        self._waiting = waiting
+    def __init__(self, requests: Iterator[bytes], statuses: Counter[str], took: list[float]) -> None:
+        self._requests = requests
         self._statuses = statuses
         self._took = took
+        self._answer = b""
         self.over: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)
-        self._transport = transport
+        """Waits for `begin`."""
+        self._transport = cast(asyncio.WriteTransport, transport)
 
     def begin(self) -> None:
-        """Sends the next request, or ends."""
-        if not self._waiting:
-            self._transport.close()
+        """Sends the next request, or hangs up."""
+        request = next(self._requests, None)
+        if request is None:
             self.over.set_result(None)
+            self._transport.close()
             return
         self._sent = time.perf_counter()
-        self._transport.write(self._waiting.pop())
+        self._transport.write(request)
 
     def data_received(self, data: bytes) -> None:
-        """Both servers answer in one piece; a head without its body would be counted as an answer too early."""
-        if data.endswith(b"\r\n\r\n"):
+        """Every answer is a JSON object; head and body may come apart."""
+        self._answer += data
+        if not self._answer.endswith(b"}"):
             return
         self._took.append(time.perf_counter() - self._sent)
-        self._statuses[(data[9:12] if data.startswith(b"HTTP") else self._head).decode()] += 1
+        self._statuses[self._answer[9:12].decode()] += 1
+        self._answer = b""
         self.begin()
 
     def connection_lost(self, error: Exception | None) -> None:
+        """Nothing is sent twice: a server that hangs up fails the round."""
         if not self.over.done():
             self.over.set_exception(error or ConnectionError("the server hung up"))
 
 
-async def run(load: Load) -> Answers:
-    """Sends all of it."""
-    raise NotImplementedError
+async def send(load: Load) -> Answered:
+    """Connects, then sends from all connections at once."""
+    requests = iter([_request(load, load.first + n) for n in range(load.requests)])
+    statuses: Counter[str] = Counter()
+    took: list[float] = []
+    loop = asyncio.get_running_loop()
+    connections = [
+        (await loop.create_connection(lambda: Connection(requests, statuses, took), "127.0.0.1", load.port))[1]
+        for _ in range(load.connections)
+    ]
+    gc.disable()
+    began = time.perf_counter()
+    for connection in connections:
+        connection.begin()
+    await asyncio.gather(*(connection.over for connection in connections))
+    seconds = time.perf_counter() - began
+    return Answered(seconds, dict(statuses), sorted(took)[int(len(took) * 0.99)] * 1000)
+
+
+def _request(load: Load, number: int) -> bytes:
+    conversation = load.first + (number - load.first) % max(1, load.requests // MESSAGES_EACH)
+    text = f"Hola, soy la clienta n.º {number} y quiero hacerme mechas el viernes por la tarde"
+    body, headers = signed(message(number, text, conversation), load.secret)
+    lines = [f"{name}: {value}" for name, value in headers.items()]
+    head = "\r\n".join((f"POST {load.path} HTTP/1.1", "host: 127.0.0.1", f"content-length: {len(body)}", *lines))
+    return f"{head}\r\n\r\n".encode() + body
+
+
+if __name__ == "__main__":
+    print(json.dumps(asdict(uvloop.run(send(Load(**json.loads(sys.argv[1])))))))

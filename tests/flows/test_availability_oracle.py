@@ -190,9 +190,7 @@ def test_what_is_shown_is_what_is_possible(case: Case) -> None:
         assert why_not(case.catalogue, HAIR, one.stylist_id, one.slot, free[one.stylist_id], case.now) is None
 
 
-def assert_first(
-    case: Case, shown: list[tuple[int, dt.datetime]], starts: set[tuple[int, dt.datetime]]
-) -> None:
+def assert_first(case: Case, shown: list[tuple[int, dt.datetime]], starts: set[tuple[int, dt.datetime]]) -> None:
     """The first free one is among those shown (the preferred stylist's, if she has any); or the nearest."""
     if case.ask.time is not None:
         target = dt.datetime.combine(case.day, case.ask.time, case.zone).astimezone(dt.UTC)

@@ -27,9 +27,7 @@ STORY = Story(
     pack="Mechas + Corte",
     total=Money(8000),
     deposit=Money(1600),
-    visits=(
-        Visit(3, "Marta", "marta@salon.example", slot("2026-11-27", "12:30-13:30"), ("Mechas", "Cortar")),
-    ),
+    visits=(Visit(3, "Marta", "marta@salon.example", slot("2026-11-27", "12:30-13:30"), ("Mechas", "Cortar")),),
 )
 MORE = {"until": "9:35", "pay_link": "https://turno.example/pay/c0de", "amount": "16,00 €"}
 

@@ -46,7 +46,7 @@ def main(url: str) -> None:
     logging.getLogger("uvicorn.access").info('%s - "%s %s HTTP/%s" %d', "127.0.0.1:5", "GET", SECRETS[0], "1.1", 200)
     plain.info("bad line %d", NAME)
     failures(url, log)
-    thread = threading.Thread(target=lambda: Form(age=NAME))  # type: ignore[arg-type]
+    thread = threading.Thread(target=lambda: Form(age=NAME))
     thread.start()
     thread.join()
     raise RuntimeError(f"at the very end: '{NAME}'")
@@ -55,6 +55,7 @@ def main(url: str) -> None:
 def failures(url: str, log: structlog.stdlib.BoundLogger) -> None:
     """Errors whose own words give customers away."""
     database = Database(url).open()
+    nobody: dict[str, int] = {}
     insert = "INSERT INTO customer (business_id, name, total_spent_cents, created_at)"
     engine = create_engine(url.replace("postgresql://", "postgresql+psycopg://", 1))
     for fail in (
@@ -62,8 +63,8 @@ def failures(url: str, log: structlog.stdlib.BoundLogger) -> None:
         lambda: database.rows(f"{insert} VALUES (9, %(n)s, -1, now())", {"n": NAME}),
         lambda: database.rows("SELECT %(n)s::int", {"n": TEXT}),
         lambda: engine.connect().execute(text(f"{insert} VALUES (9, :n, -1, now())"), {"n": NAME}),
-        lambda: Form(age=TEXT),  # type: ignore[arg-type]
-        lambda: {}[NAME],
+        lambda: Form(age=TEXT),
+        lambda: nobody[NAME],
         lambda: int(TEXT),
     ):
         try:

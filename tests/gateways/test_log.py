@@ -3,7 +3,6 @@
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -18,7 +17,7 @@ Line = dict[str, Any]
 
 
 @pytest.fixture(scope="module")
-def output(servers: EmbeddedServers, databases: Databases) -> Iterator[tuple[str, str]]:
+def output(servers: EmbeddedServers, databases: Databases) -> tuple[str, str]:
     """What the talkative process writes to stdout and stderr."""
     with databases.fresh() as url:
         done = subprocess.run(
@@ -28,7 +27,7 @@ def output(servers: EmbeddedServers, databases: Databases) -> Iterator[tuple[str
             text=True,
             timeout=60,
         )
-    yield done.stdout, done.stderr
+    return done.stdout, done.stderr
 
 
 @pytest.fixture(scope="module")
@@ -132,3 +131,27 @@ def test_numbers_under_keys_of_ours_stay() -> None:
     given = {"message_number": 34600111222, "wait_ms": 10**9, "messages": 4, "input_tokens": 900}
     assert mask.values(given) == given
     assert mask.values({"about": 34600111222}) == {"about": mask.GONE}
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "bad\n[SQL: SELECT 1]\n[parameters: {'pin': 1234, 'who': Laurísima}]\n(Background on this error at: x)",
+        "1 validation error\n  wrong [type=int, input_value=Laurísima(1234), input_type=Form]",
+        "duplicate key\nDETAIL:  Key (value)=(Laurísima 1234) already exists.",
+        "the customer's name 'Laurísima' is wrong",
+        "this 'D'Angelo Laurísima' is wrong",
+        "text 'hola\nLaurísima\n' is wrong",
+        "“Laurísima”",
+    ],
+)
+def test_errors_lose_what_they_quote(message: str) -> None:
+    masked = mask.error(message)
+    assert "Laurísima" not in masked
+    assert "1234" not in masked
+    assert "Angelo" not in masked
+
+
+def test_errors_keep_what_they_are_about() -> None:
+    said = mask.error('duplicate key value violates "uq_turn_open"\nDETAIL:  Key (1).\n[SQL: INSERT]')
+    assert said == 'duplicate key value violates "uq_turn_open"\n[SQL: INSERT]'

@@ -7,7 +7,7 @@ from threading import Barrier
 from typing import TypeVar
 
 import psycopg
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from flows.booking import draft
 from flows.catalogue import Catalogue
@@ -16,6 +16,7 @@ from gateways.database import Database
 from gateways.holds import take
 from gateways.locks import lock_booking, lock_stylists
 from gateways.slots import free_for
+from gateways.statements import rows
 from models import Offer
 from tasks.commands.hold import hold
 from tasks.commands.lapse import lapse
@@ -52,7 +53,9 @@ def outcome(call: Callable[[], object]) -> str:
     """What came of it, by name: the answer's type, or the database's complaint."""
     try:
         return type(call()).__name__
-    except (OperationalError, IntegrityError) as error:
+    except psycopg.Error as error:
+        return type(error).__name__
+    except DBAPIError as error:
         return type(error.orig).__name__
 
 
@@ -124,8 +127,7 @@ def test_the_constraint_alone_deadlocks(salon: Salon) -> None:
             if locked:
                 lock_stylists(unit, ids)
             for stylist in ids:
-                values = {"business": salon.business_id, "stylist": stylist}
-                unit.session.connection().exec_driver_sql(BLOCK, values)
+                rows(unit, BLOCK, {"business": salon.business_id, "stylist": stylist})
                 if not locked and stylist == ids[0]:
                     between.wait()
 

@@ -102,6 +102,33 @@ def test_adding_and_taking_away_services() -> None:
     assert other.inputs("quote") == [{"services": ["s19"], "pack": None}]
 
 
+def test_names_that_sound_like_services_book_nothing() -> None:
+    house = House(week(), whatsapp_name="Noa")
+    house.say("corte el viernes")
+    house.say("la primera")
+    turn = house.say("Noa Sejas")
+    assert turn.calls[0] == ("remember_name", {"name": "Noa", "surname": "Sejas"})
+    assert LINK in turn.reply
+
+
+def test_an_hour_named_by_two_stylists_takes_the_first() -> None:
+    house = House({FRIDAY: [("10:00", "Pilar"), ("10:00", "Marta")]}, name="Eva", surname="Mas", returning=True)
+    house.say("un corte el viernes a las 10")
+    assert house.say("vale").inputs("hold") == [{"offer": "a1"}]
+
+
+def test_yes_with_the_name_takes_the_hour_asked_for() -> None:
+    house = House(week(), whatsapp_name="Laura", greeted=True)
+    house.say("un corte el viernes a las 12:30")
+    assert LINK in house.say("vale, soy Laura Torres").reply
+
+
+def test_a_question_left_open_is_not_forgotten() -> None:
+    house = known()
+    house.say("quiero cejas y un masaje")
+    assert "Lo otro" in house.say("el jueves").reply
+
+
 def test_hair_and_beauty_are_arranged_one_by_one() -> None:
     house = known()
     assert "citas separadas" in house.say("corte y manicura el viernes").reply

@@ -71,6 +71,7 @@ CLEAR = {
 }
 
 NOT_THERE = [
+    "a las 10 y media",
     "hola buenas tardes, el martes a las 5",
     "¿qué fechas tenéis?",
     "¿habláis inglés?",
@@ -107,6 +108,8 @@ STRANGE = {
     "mechas y extensiones el viernes": ("extensiones", None),
     "do you do botox?": ("botox", None),
     "Quiero hacerme la keratina y un corte": ("keratina", None),
+    "una manicura francesa": ("manicura francesa", "Manicura permanente+bioterapia"),
+    "uñas de gel el sábado": ("uñas de gel", "Manicura permanente+bioterapia"),
 }
 
 NOTHING_STRANGE = [

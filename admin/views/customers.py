@@ -1,0 +1,179 @@
+"""Customers, their conversations and what they wrote."""
+
+from typing import Any
+
+import anyio
+from sqlalchemy import func, select
+from starlette.requests import Request
+
+from admin.filters import Choice, When
+from admin.page import Column, Page
+from admin.sheet import domain_now, full_name, one, phone, sheet, table
+from admin.show import as_badge, as_moment, as_money, as_phone
+from admin.transcript import Said, transcript
+from models.enums import LIVE, Author, BookingStatus, ContentKind, ConversationMode, Handling, HandoverReason, InboxKind
+
+CUSTOMERS_MENU = "Clientes"
+
+a, b, c, inbox = table("appointment"), table("booking"), table("customer"), table("inbox")
+stylist, talk = table("stylist"), table("conversation")
+
+CUSTOMERS = sheet(
+    "Customer",
+    select(
+        c.c.id,
+        c.c.business_id,
+        full_name(),
+        phone(),
+        one(
+            func.min(a.c.starts_at),
+            a.c.customer_id == c.c.id,
+            a.c.status.in_(LIVE),
+            a.c.starts_at > domain_now(),
+        ).label("next_at"),
+        one(func.count(), b.c.customer_id == c.c.id, b.c.status == BookingStatus.CONFIRMED).label("bookings"),
+        stylist.c.name.label("stylist"),
+        c.c.language,
+        c.c.total_spent_cents,
+        c.c.created_at,
+        c.c.privacy_notice_at,
+        c.c.preferred_stylist_id,
+    ).join_from(c, stylist, stylist.c.id == c.c.preferred_stylist_id, isouter=True),
+)
+
+CONVERSATIONS = sheet(
+    "Conversation",
+    select(
+        talk.c.id,
+        talk.c.business_id,
+        talk.c.last_customer_at,
+        full_name(),
+        phone(),
+        talk.c.mode,
+        one(
+            func.count(),
+            inbox.c.conversation_id == talk.c.id,
+            inbox.c.kind == InboxKind.MESSAGE,
+            inbox.c.author == Author.CUSTOMER,
+            inbox.c.handled_at.is_(None),
+        ).label("unanswered"),
+        talk.c.handover_reason,
+        talk.c.handed_over_at,
+        talk.c.created_at,
+        talk.c.number,
+        talk.c.customer_id,
+    ).join_from(talk, c, c.c.id == talk.c.customer_id, isouter=True),
+)
+
+MESSAGES = sheet(
+    "Message",
+    select(
+        inbox.c.id,
+        inbox.c.business_id,
+        inbox.c.received_at,
+        inbox.c.author,
+        full_name(),
+        inbox.c.sender_name,
+        inbox.c.content,
+        inbox.c.text,
+        inbox.c.handled_as,
+        inbox.c.handled_at,
+        inbox.c.conversation_id,
+        inbox.c.turn_id,
+        talk.c.customer_id,
+    )
+    .join_from(inbox, talk, talk.c.id == inbox.c.conversation_id)
+    .outerjoin(c, c.c.id == talk.c.customer_id)
+    .where(inbox.c.kind == InboxKind.MESSAGE),
+)
+
+
+class CustomerPage(Page, model=CUSTOMERS):
+    """Clientes."""
+
+    name, name_plural, icon, category = "Cliente", "Clientes", "fa-solid fa-user", CUSTOMERS_MENU
+    about = "Con el nombre que cada cliente ha confirmado."
+    columns = (
+        Column("customer", "Nombre", look="title", sorts=True, searches=True),
+        Column("phone", "Teléfono", as_phone, searches=True),
+        Column("next_at", "Próxima cita", as_moment, sorts=True),
+        Column("bookings", "Reservas", look="number", sorts=True),
+        Column("stylist", "Prefiere a", leads=("stylist", "preferred_stylist_id")),
+        Column("language", "Idioma", look="minor"),
+        Column("total_spent_cents", "Gastado", as_money, look="number", sorts=True),
+        Column("created_at", "Desde", as_moment, look="minor", sorts=True),
+        Column("privacy_notice_at", "Aviso de privacidad", as_moment, listed=False),
+        Column("id", "Número", listed=False),
+    )
+    column_default_sort = ("created_at", True)
+    column_filters = (
+        When("next_at", "Próxima cita"),
+        Choice("language", "Idioma", [("es", "Español"), ("en", "Inglés")]),
+    )
+
+
+class ConversationPage(Page, model=CONVERSATIONS):
+    """Conversaciones."""
+
+    name, name_plural, category = "Conversación", "Conversaciones", CUSTOMERS_MENU
+    icon = "fa-solid fa-comments"
+    about = "Cada conversación de WhatsApp, y quién la lleva."
+    details_template = "sqladmin/conversation.html"
+    columns = (
+        Column("last_customer_at", "Último mensaje", as_moment, look="title", sorts=True),
+        Column("customer", "Cliente", sorts=True, searches=True, leads=("customer", "customer_id")),
+        Column("phone", "Teléfono", as_phone, look="minor", searches=True),
+        Column("mode", "Situación", as_badge, sorts=True),
+        Column("unanswered", "Sin contestar", look="number", sorts=True),
+        Column("handover_reason", "Por qué una persona", as_badge),
+        Column("handed_over_at", "Con una persona desde", as_moment, sorts=True),
+        Column("created_at", "Empezó", as_moment, listed=False),
+        Column("number", "Número en Chatwoot", searches=True, listed=False),
+        Column("id", "Número", listed=False),
+    )
+    column_default_sort = ("last_customer_at", True)
+    column_filters = (
+        Choice("mode", "Situación", ConversationMode),
+        Choice("handover_reason", "Por qué una persona", HandoverReason),
+    )
+
+    async def details_context(self, request: Request) -> dict[str, Any]:
+        """The latest messages of both sides."""
+        conversation_id = int(request.path_params["pk"])
+        said = await anyio.to_thread.run_sync(self._said, conversation_id)
+        return {"transcript": said}
+
+    def _said(self, conversation_id: int) -> list[Said]:
+        with self.session_maker() as session:
+            return transcript(session, conversation_id)
+
+
+class MessagePage(Page, model=MESSAGES):
+    """Mensajes."""
+
+    name, name_plural, icon, category = "Mensaje", "Mensajes", "fa-solid fa-inbox", CUSTOMERS_MENU
+    about = "Lo que ha llegado por WhatsApp, y qué fue de ello."
+    columns = (
+        Column("received_at", "Llegó", as_moment, look="title", sorts=True),
+        Column("author", "De", as_badge),
+        Column("customer", "Cliente", sorts=True, searches=True, leads=("customer", "customer_id")),
+        Column("sender_name", "Nombre en WhatsApp", look="minor", searches=True),
+        Column("content", "Tipo", as_badge, look="minor"),
+        Column("text", "Mensaje", look="prose", searches=True),
+        Column("handled_as", "Qué fue de él", as_badge),
+        Column(
+            "conversation_id",
+            "Conversación",
+            look="number",
+            leads=("conversation", "conversation_id"),
+        ),
+        Column("handled_at", "Cuándo", as_moment, listed=False),
+        Column("turn_id", "Respuesta", leads=("turn", "turn_id"), listed=False),
+        Column("id", "Número", listed=False),
+    )
+    column_default_sort = ("received_at", True)
+    column_filters = (
+        Choice("author", "De", Author),
+        Choice("content", "Tipo", ContentKind),
+        Choice("handled_as", "Qué fue de él", Handling),
+    )

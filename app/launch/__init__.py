@@ -1,0 +1,1 @@
+"""How processes are started together, watched and ended: for `make run` and `make demo`."""

@@ -1,0 +1,170 @@
+"""What every start does, in order: ports, servers, database, processes, health; then the end."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+import psycopg
+import redis
+
+from app.launch.ownership import Kind, broker_refusal, claim, claim_broker, look, refusal
+from app.launch.readiness import Checks
+from app.launch.supervisor import Commands, Supervisor
+from app.launch.terminal import LaunchError, Progress, say
+from app.launch.watch import Watch
+from gateways.embedded import EmbeddedServers
+from gateways.embedded.access import is_free
+from gateways.lifeline import die_with
+
+ALEMBIC = Path(__file__).parents[2] / "alembic.ini"
+
+
+def check_ports(ports: Mapping[str, int]) -> None:
+    """Raises `LaunchError` for the first of these (by setting) that somebody else listens on."""
+    for setting, port in ports.items():
+        if not is_free(port):
+            raise LaunchError(
+                f"Port {port} of 127.0.0.1 is in use: end the program that has it, or choose another with {setting}"
+            )
+
+
+@dataclass
+class Launch:
+    """One start of the product or of the demo, with its data and logs in `folder`."""
+
+    kind: Kind
+    folder: Path
+    environment: dict[str, str]
+    """For the children. Without DATABASE_URL or REDIS_URL, those of embedded servers are put in."""
+    verbose: bool = False
+    _servers: EmbeddedServers | None = field(default=None, init=False)
+
+    @contextmanager
+    def database(self) -> Iterator[None]:
+        """Servers that are up, and a database that is migrated and marked as ours."""
+        with self.servers():
+            self._take_database()
+            yield
+
+    @contextmanager
+    def servers(self) -> Iterator[None]:
+        """Servers that are up: the ones that are named, or our own."""
+        self._logs.mkdir(mode=0o700, parents=True, exist_ok=True)
+        try:
+            self._take_broker()
+            self._start_servers()
+            yield
+        finally:
+            if self._servers is not None:
+                self._servers.stop()
+
+    def step(self, name: str, module: str, *arguments: str) -> None:
+        """Runs a module to its end, its output in a log. Raises `LaunchError` when it fails."""
+        log = self._logs / f"{name}.log"
+        progress = Progress()
+        with log.open("wb") as output:
+            process = subprocess.Popen(
+                [sys.executable, "-m", module, *arguments],
+                env=self.environment,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+                preexec_fn=partial(die_with, os.getpid(), signal.SIGKILL),
+            )
+        try:
+            while process.poll() is None:
+                progress.tell(f"{name} goes on")
+                time.sleep(0.02)
+        finally:
+            process.kill()
+            process.wait()
+        if process.returncode != 0:
+            raise LaunchError(f"{name} failed: {_last_line(log)}")
+
+    def supervise(self, commands: Commands, checks: Checks, ready: str) -> int:
+        """Runs the processes until Ctrl-C (0) or until one ends by itself (1).
+
+        Says `ready` when all are well.
+        """
+        watch = Watch(checks, self._servers, ready)
+        logs = None if self.verbose else self._logs
+        dead: dict[str, int] = {}
+        for log in (self._logs / f"{name}.log" for name in commands):
+            if log.exists():
+                log.replace(log.with_suffix(".old.log"))  # what the last start said is kept
+
+        def ending(codes: dict[str, int]) -> None:
+            dead.update(codes)
+            for name, code in codes.items():
+                last = "" if logs is None else f": {_last_line(logs / f'{name}.log')}"
+                say(f"{name} ended by itself with code {code}, all end{last}")
+            if not codes and not watch.trouble:
+                say("\nStopping.")
+
+        # The owner's address is for migrations only; unset, it might be read from `.env` after all.
+        children = self.environment | {"DATABASE_OWNER_URL": self.environment["DATABASE_URL"]}
+        supervisor = Supervisor(commands, children, logs, watch.start, ending)
+        try:
+            supervisor.loop()
+        except BaseException:
+            supervisor.kill()  # else Python waits for them before it ends
+            raise
+        watch.finish()
+        if dead or watch.trouble:
+            return 1
+        say("Stopped.")
+        return 0
+
+    @property
+    def schedule_file(self) -> str:
+        """Where beat remembers when it last did what."""
+        return str(self.folder.absolute() / "beat")
+
+    @property
+    def _logs(self) -> Path:
+        return self.folder.absolute() / "log"
+
+    def _start_servers(self) -> None:
+        given = self.environment
+        if "DATABASE_URL" in given and "REDIS_URL" in given:
+            return
+        self._servers = EmbeddedServers(self.folder, say=lambda line: say(f"  {line}"))
+        self._servers.start()
+        if "DATABASE_URL" not in given:
+            given["DATABASE_URL"] = self._servers.database_url
+            given["DATABASE_OWNER_URL"] = self._servers.owner_url
+        given.setdefault("REDIS_URL", self._servers.redis_url)
+
+    def _take_broker(self) -> None:
+        url = self.environment.get("REDIS_URL")
+        if url is None:
+            return  # ours will be
+        try:
+            if refused := broker_refusal(self.kind, claim_broker(url, self.kind)):
+                raise LaunchError(refused)
+        except redis.RedisError as error:
+            raise LaunchError(f"REDIS_URL cannot be reached: {error}") from None
+
+    def _take_database(self) -> None:
+        url = self.environment.get("DATABASE_OWNER_URL") or self.environment["DATABASE_URL"]
+        try:
+            if refused := refusal(self.kind, look(url)):
+                raise LaunchError(refused)
+            self.step("migrate", "alembic", "-c", str(ALEMBIC), "upgrade", "head")
+            claim(url, self.kind)
+        except psycopg.OperationalError as error:
+            reason = str(error).strip().splitlines()[0]
+            raise LaunchError(f"DATABASE_URL cannot be reached: {reason}") from None
+
+
+def _last_line(log: Path) -> str:
+    lines = log.read_text(errors="replace").strip().splitlines() or ["it said nothing"]
+    return f"{lines[-1][:200]} (more in {log})"

@@ -1,0 +1,42 @@
+"""Whether the processes of a start are well, asked from outside."""
+
+from collections.abc import Callable, Mapping, Sequence
+from http.client import HTTPConnection, HTTPException
+from itertools import chain
+
+from celery import Celery
+from kombu.exceptions import OperationalError
+
+Checks = Mapping[str, Callable[[], bool]]
+"""By process name."""
+
+
+def page(port: int, path: str) -> Callable[[], bool]:
+    """The process answers 200 there."""
+
+    def check() -> bool:
+        connection = HTTPConnection("127.0.0.1", port, timeout=2)
+        try:
+            connection.request("GET", path)
+            return connection.getresponse().status == 200
+        except (OSError, HTTPException):
+            return False
+        finally:
+            connection.close()
+
+    return check
+
+
+def workers(redis_url: str, names: Sequence[str]) -> Callable[[], bool]:
+    """Celery's workers of these names answer a ping."""
+    celery = Celery(broker=redis_url)
+
+    def check() -> bool:
+        try:
+            answers = celery.control.ping(timeout=0.5)
+        except (OperationalError, OSError):
+            return False
+        awake = {node.split("@")[0] for node in chain.from_iterable(answers)}
+        return awake.issuperset(names)
+
+    return check

@@ -1,0 +1,108 @@
+"""Taking a slot, giving it back, and everything about its deposit."""
+
+from typing import Any
+
+from .booking import search
+from .catalogue import minutes_of
+from .desk import Desk
+from .handing import Handover, hand_over
+from .intents import Intent
+from .memory import Question, requested_now
+from .prompt import Offer, offers_from
+from .waiting import ask_surname
+
+
+def chosen(desk: Desk) -> Offer | None:
+    """The slot that she takes with this burst."""
+    meaning = desk.meaning
+    if desk.wish.changed or "hours" in meaning.topics:  # other services, or "¿abrís a las 10?"
+        return None
+    if meaning.choice.offer:
+        return meaning.choice.offer
+    waiting = desk.view.situation.get("chosen_offer")
+    changed = meaning.says_when or meaning.stylist or meaning.services.mentions
+    if waiting and not changed and (meaning.names.name or meaning.names.surname or meaning.agrees):
+        return next((one for one in desk.view.offers if one.id == waiting), None)
+    agrees = meaning.was_asked(Question.CHOICE) and meaning.agrees
+    if agrees and not changed and not meaning.says(Intent.ANOTHER):
+        return _only_one(desk)
+    return None
+
+
+def _only_one(desk: Desk) -> Offer | None:
+    """The slot that a plain yes takes: the only hour shown, or the hour she asked for."""
+    shown, hour = desk.meaning.shown, requested_now(desk.view).get("time")
+    fitting = [one for one in shown if hour and minutes_of(one.time) == minutes_of(hour)]
+    found = fitting or shown
+    return found[0] if len({(one.date, one.time) for one in found}) == 1 else None
+
+
+def take(desk: Desk, offer: Offer) -> list[str]:
+    """Hold the slot, or say what is missing or what became of it."""
+    result = desk.talk.call("hold", offer=offer.id)
+    say = desk.voice.say
+    if result.ok:
+        return _held(desk, result.data)
+    if result.error == "just_taken":
+        fresh = offers_from(result.data.get("options") or [])
+        return [say("just_gone"), desk.voice.options(fresh) if fresh else say("other_time")]
+    if result.error == "surname_needed":
+        return [ask_surname(desk, offer)]
+    if result.error == "name_needed":
+        return [say("ask_full_name")]
+    if result.error == "too_many_bookings":
+        return hand_over(desk, Handover("other"))
+    return [say("gone"), *search(desk)]
+
+
+def _held(desk: Desk, held: dict[str, Any]) -> list[str]:
+    voice = desk.voice
+    facts = {
+        "day": voice.day(held["date"], held["day"]),
+        "time": held["time"],
+        "stylist": held["stylist"],
+        "services": voice.list(held["services"]),
+    }
+    if not held.get("pay_link"):
+        return [voice.say("free_of_deposit", **facts)]
+    return [
+        voice.say("held", **facts, total=held["total"]),
+        voice.say(
+            "held_pay",
+            deposit=held["deposit"],
+            minutes=held["hold_minutes"],
+            until=held["until"],
+            link=held["pay_link"],
+        ),
+        voice.say("held_then"),
+    ]
+
+
+def give_back(desk: Desk) -> list[str]:
+    """She no longer wants what is held or was shown. A confirmed appointment is not ours to cancel."""
+    if desk.view.hold:
+        result = desk.talk.call("release_hold")
+        return [desk.voice.say("released") if result.ok else no_hold(desk)]
+    return [desk.voice.say("left_it")]
+
+
+def about_paying(desk: Desk) -> list[str]:
+    """She asks for the link, wants to pay later, says that it fails or that it is done."""
+    hold, meaning = desk.view.hold, desk.meaning
+    if meaning.says(Intent.PAID):
+        return [desk.voice.say("paid_wait")]
+    if not hold:
+        return [no_hold(desk)]
+    if meaning.says(Intent.PAY_TROUBLE):
+        return [desk.voice.say("pay_trouble", until=hold["until"], link=hold["pay_link"])]
+    return [pay_again(desk, hold)]
+
+
+def pay_again(desk: Desk, hold: dict[str, Any]) -> str:
+    return desk.voice.say("pay_again", until=hold["until"], deposit=hold["deposit"], link=hold["pay_link"])
+
+
+def no_hold(desk: Desk) -> str:
+    """Nothing is held (any more): `news` tells whether it lapsed."""
+    lost = bool(desk.view.situation.get("news"))
+    return desk.voice.say("no_hold_lapsed" if lost else "no_hold")

@@ -1,0 +1,62 @@
+"""What a customer is after, apart from services, days and names."""
+
+import re
+from enum import Enum, auto
+
+from .sayings import SAYINGS, TOPICS
+from .words import fold, whole_words
+
+
+class Intent(Enum):
+    EMERGENCY = auto()
+    MEDICAL = auto()
+    PERSON = auto()
+    DELAY = auto()
+    CANCEL = auto()
+    GIVES_UP = auto()  # cancels and does not only ask what happens if she did
+    MOVE = auto()
+    APPOINTMENTS = auto()
+    OTHERS = auto()  # somebody else's appointments
+    PAY_LINK = auto()
+    PAY_TROUBLE = auto()
+    PAID = auto()
+    PRICE = auto()
+    DURATION = auto()
+    BOOK = auto()
+    OFFERINGS = auto()  # what do you do?
+    TEAM = auto()
+    UNSURE = auto()
+    ANOTHER = auto()  # another slot, other options
+    ADD = auto()
+    ANY_STYLIST = auto()
+    GREETING = auto()
+    THANKS = auto()
+    BYE = auto()
+    MEDDLING = auto()  # orders to the assistant, things for free
+    ROBOT = auto()
+    CONTEXT = auto()  # who it is for, or what she always has
+
+
+def _pattern(block: str) -> re.Pattern[str]:
+    lines = [line[8:] for line in block.splitlines() if line.strip()]
+    return whole_words(*"\n".join(lines).replace("\n@", "").split("\n"))
+
+
+_PATTERNS = {Intent[name.upper()]: _pattern(block) for name, block in SAYINGS.items()}
+_TOPICS = {name: _pattern(block) for name, block in TOPICS.items()}
+
+
+def intents_in(text: str) -> frozenset[Intent]:
+    folded = fold(text)
+    return frozenset(intent for intent, pattern in _PATTERNS.items() if pattern.search(folded))
+
+
+def topics_in(text: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    """The FAQ's topics that are asked about, in the order of the FAQ."""
+    folded = fold(text)
+    return tuple(topic for topic in known if _topic(topic).search(folded))
+
+
+def _topic(topic: str) -> re.Pattern[str]:
+    """How a topic is asked for; one that we do not know is found by its own name."""
+    return _TOPICS.get(topic) or whole_words(re.escape(fold(topic).replace("_", " ")))

@@ -1,0 +1,201 @@
+"""What the talk so far tells: what was asked, what was wished for before, how often we failed."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum, auto
+from typing import Any
+
+from .catalogue import minutes_of
+from .days import days_in
+from .hours import Part, hours_in
+from .prompt import Line, Offer, View
+from .services import services_in
+from .words import fold
+
+
+class Question(Enum):
+    NAME_CONFIRM = auto()
+    NAME = auto()
+    SURNAME = auto()
+    PACK = auto()
+    DAY = auto()
+    OTHER = auto()  # another day, because that one will not do
+    CHOICE = auto()
+    SERVICE = auto()  # which of these services
+    SEARCH = auto()  # shall I look for a slot
+    INTEREST = auto()  # would this service do instead
+
+
+_MARKS = {
+    Question.NAME_CONFIRM: r"¿eres |\bare you [^?]{2,40}\?",
+    Question.NAME: r"como te llamas|tu nombre|your name",
+    Question.SURNAME: r"apellido|surname|last name",
+    Question.PACK: r"\bpack\b[^?]*\?",
+    Question.OTHER: r"que otro dia|what other day",
+    Question.DAY: r"que (?:otro )?dia|what day|which day|what (?:other )?day",
+    Question.CHOICE: r"cual prefieres|cual te quedas|te l[oa] guardo\?|te va bien\?|which (?:one )?(?:do|would) you"
+    r"|shall i hold|which suits|does that (?:suit|work)",
+    Question.SERVICE: r"cual de est|which of these",
+    Question.SEARCH: r"(?:te busco|te miro|te busque|te mire|quieres que (?:te )?(?:busque|mire)"
+    r"|shall i look|want me to look)[^?.!]*\?",
+    Question.INTEREST: r"te interesa\?|would that do\?",
+}
+_ASKED = {question: re.compile(mark) for question, mark in _MARKS.items()}
+_CONFUSED = re.compile(r"no te he entendido|did(?:n't| not) quite get that")
+_CLOSED = re.compile(r"\bconfirmad|\bconfirmed\b|te esperamos|see you")
+
+
+@dataclass(frozen=True)
+class Wished:
+    """When and with whom, as far as it was said before this burst."""
+
+    days: tuple[date, ...] = ()
+    part: Part = "any"
+    time: str | None = None
+    soonest: bool = False
+
+
+def asked(view: View) -> frozenset[Question]:
+    """The questions that stand open: those of our last message."""
+    said = fold(view.last_said())
+    return frozenset(question for question, mark in _ASKED.items() if mark.search(said))
+
+
+def ever_asked(view: View, *questions: Question) -> bool:
+    ours = (fold(line.text) for line in view.earlier if line.sender == "assistant")
+    return any(_ASKED[question].search(text) for text in ours for question in questions)
+
+
+def was_confused(view: View) -> bool:
+    """Whether our last message said that we had not understood."""
+    return bool(_CONFUSED.search(fold(view.last_said())))
+
+
+def requested_now(view: View) -> dict[str, Any]:
+    """What was last quoted or searched for; after a confirmation only what was asked since."""
+    requested = dict(view.situation.get("requested") or {})
+    if view.state != "booked":
+        return requested
+    since = [line.text for line in _since_closed(view.earlier) if line.sender == "customer"]
+    if not any(services_in(text, view.catalogue).mentions for text in since):
+        return {}
+    return {name: requested.get(name) for name in ("services", "pack", "pack_suggested")}
+
+
+def shown_offers(view: View) -> tuple[Offer, ...]:
+    """The slots on the table, in the order of our latest list; all that are valid when there is none."""
+    offers = _holdable(view)
+    for line in reversed(view.earlier):
+        if line.sender == "assistant" and _ASKED[Question.CHOICE].search(fold(line.text)):
+            places = [(_place(line.text, offer), offer) for offer in offers]
+            shown = sorted((place, offer.id, offer) for place, offer in places if place is not None)
+            if shown:
+                return tuple(offer for _, _, offer in shown)
+    return offers
+
+
+def _holdable(view: View) -> tuple[Offer, ...]:
+    """The newest offer of each slot, for what is wanted now, but for the slot that is held already."""
+    if view.state in ("talking", "booked"):
+        return ()
+    hold, requested = view.hold or {}, requested_now(view)
+    held = (hold.get("stylist"), hold.get("date"), hold.get("time"))
+    newest: dict[tuple[str, str, str], Offer] = {}
+    for offer in view.offers:
+        same = set(offer.services) == set(requested.get("services") or offer.services)
+        slot = (offer.stylist, offer.date.isoformat(), offer.time)
+        if same and offer.pack == requested.get("pack") and slot != held:
+            newest.pop(slot, None)
+            newest[slot] = offer
+    return tuple(newest.values())
+
+
+def _place(text: str, offer: Offer) -> int | None:
+    """Where in our message the offer stands; None when it does not."""
+    number = rf"(?<![\d:.]){offer.date.day}(?![\d:.])"
+    if not re.search(number, text):
+        return None
+    for line in text.splitlines():
+        time = re.search(rf"(?<![\d:]){re.escape(offer.time)}(?!\d)", line)
+        if time and offer.stylist in line:
+            return text.index(line) + time.start()
+    return None
+
+
+def wished(view: View) -> Wished:
+    """What was wished before: of the offers on the table, or of the hold, or in the talk."""
+    requested = requested_now(view)
+    part: Part = requested.get("part") or "any"
+    if shown := shown_offers(view):
+        days = tuple(dict.fromkeys(offer.date for offer in shown))
+        return Wished(days if len(days) == 1 else (), part, requested.get("time"), len(days) > 1)
+    if view.hold:
+        return Wished((date.fromisoformat(view.hold["date"]),))
+    talked = _talked(view, known=bool(requested.get("date")))
+    if requested.get("date"):
+        told = (date.fromisoformat(requested["date"]),)
+        return Wished(
+            talked.days or told,
+            talked.part if talked.part != "any" else part,
+            talked.time or requested.get("time"),
+        )
+    return talked
+
+
+def _talked(view: View, known: bool) -> Wished:
+    """The customer's own words, the later ones over the earlier, since the last confirmation.
+
+    `known`: the house remembers the rest, so that only her last burst can be news.
+    """
+    result = Wished()
+    for line in _last_burst(view.earlier) if known else _since_closed(view.earlier):
+        if line.sender != "customer":
+            continue
+        days = days_in(line.text, _here(line.at, view)).days
+        hours = hours_in(line.text, view.catalogue.opens_at(), view.catalogue.closes_at())
+        result = Wished(
+            days or result.days,
+            "any" if hours.time else hours.part if hours.part != "any" else result.part,
+            hours.time or (None if hours.part != "any" else result.time),
+            hours.soonest or result.soonest,
+        )
+    return result
+
+
+def _since_closed(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    ends = [i for i, line in enumerate(lines) if line.sender != "customer" and _CLOSED.search(fold(line.text))]
+    return lines[ends[-1] + 1 :] if ends else lines
+
+
+def _last_burst(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The customer's messages right before our last ones."""
+    end = len(lines)
+    while end and lines[end - 1].sender != "customer":
+        end -= 1
+    start = end
+    while start and lines[start - 1].sender == "customer":
+        start -= 1
+    return lines[start:end]
+
+
+def _here(moment: datetime | None, view: View) -> datetime:
+    """A moment on the salon's clock."""
+    return moment.astimezone(view.now.tzinfo) if moment else view.now
+
+
+def proposed_days(view: View) -> tuple[date, ...]:
+    """The days that our last question proposed ("el martes 13 sí abrimos, ¿te busco hueco?")."""
+    match = re.search(r"[^\n]*(?:sí abrimos|we are open)[^\n]*\?", view.last_said())
+    return days_in(match.group(), view.now).days if match else ()
+
+
+def is_hour_left(view: View, now: datetime) -> bool:
+    """Whether an hour of today's opening is left."""
+    today = view.open_day(now.date())
+    if today is None:
+        return True
+    if today.hours is None:
+        return False
+    closing = re.split(r"\s*[–-]\s*", today.hours)[-1]
+    return now.hour * 60 + now.minute + 60 <= minutes_of(closing)

@@ -1,0 +1,273 @@
+"""What the receptionist says, in Spanish and in English. Facts come in as they were told to us."""
+
+PHRASES: dict[str, tuple[str, str]] = {
+    # Names
+    "confirm_name": ("¿Eres {name}?", "Are you {name}?"),
+    "ask_name": ("¿Cómo te llamas?", "What's your name?"),
+    "pleased": ("Encantada, {name}.", "Nice to meet you, {name}."),
+    "noted_name": ("Gracias, {name}.", "Thank you, {name}."),
+    "ask_surname": (
+        "¿Me dices tu apellido, {name}? Así te guardo el hueco del {day} a las {time} con {stylist}.",
+        "Could you tell me your surname, {name}? Then I'll hold {day} at {time} with {stylist}.",
+    ),
+    "ask_surname_plain": ("¿Me dices tu apellido, por favor?", "Could you tell me your surname?"),
+    "ask_full_name": (
+        "¿Me dices tu nombre y apellido, por favor? Con eso te guardo el hueco.",
+        "Could you tell me your name and surname, please? Then I can hold the slot.",
+    ),
+    "name_refused": (
+        "No he podido apuntar ese nombre. ¿Me lo escribes tal cual, nombre y apellido?",
+        "I couldn't note that name. Could you write your name and surname once more?",
+    ),
+    # Hello and goodbye
+    "hello": ("¡Hola! ¿En qué te ayudo?", "Hello! How can I help you?"),
+    "hello_name": ("¡Hola, {name}! ¿En qué te ayudo?", "Hello, {name}! How can I help you?"),
+    "tell_me": (
+        "Cuéntame, ¿qué te gustaría hacerte?",
+        "Tell me, what would you like to have done?",
+    ),
+    "which_service_for": (
+        "Claro, te miro el {day}. ¿Qué te gustaría hacerte?",
+        "Of course, I can check {day}. What would you like to have done?",
+    ),
+    "welcome": ("¡A ti! Aquí estoy para lo que necesites.", "You're welcome! I'm here if you need me."),
+    "good": ("¡Estupendo! Si necesitas algo más, aquí estoy.", "Great! I'm here if you need anything."),
+    "goodbye": ("¡Hasta pronto!", "Bye for now!"),
+    "robot": (
+        "Soy la asistente virtual del salón; si prefieres hablar con una persona, dímelo y te paso.",
+        "I'm the salon's virtual assistant; if you'd rather talk to a person, just say so.",
+    ),
+    # Prices
+    "line": ("**{name}**: {price}, {minutes} min.", "**{name}**: {price}, {minutes} min."),
+    "line_free": ("**{name}**: {minutes} min, sin coste.", "**{name}**: {minutes} min, no charge."),
+    "item": ("**{name}** ({price}, {minutes} min)", "**{name}** ({price}, {minutes} min)"),
+    "total": ("{items}. En total: {total} y {minutes} min.", "{items}. In all: {total}, {minutes} min."),
+    "pack_line": ("**{name}**: {price}, {minutes} min.", "**{name}**: {price}, {minutes} min."),
+    "pack_more": (
+        "Con el pack **{pack}** te llevas también {extra} por {price} en total, {minutes} min, y ahorras "
+        "{saving}. ¿Prefieres el pack o solo {services}?",
+        "With the pack **{pack}** you also get {extra} for {price} in all, {minutes} min, and save "
+        "{saving}. Would you like the pack or just {services}?",
+    ),
+    "pack_same": (
+        "Juntos salen mejor con el pack **{pack}**: {price} en total, {minutes} min, y ahorras "
+        "{saving}. ¿Te lo pongo con el pack?",
+        "Together they come cheaper as the pack **{pack}**: {price} in all, {minutes} min, and you "
+        "save {saving}. Would you like the pack?",
+    ),
+    "look_once_decided": (
+        "En cuanto me digas, te miro los huecos del {day}.",
+        "As soon as you tell me, I'll check the slots on {day}.",
+    ),
+    "look_once_decided_first": (
+        "En cuanto me digas, te miro los primeros huecos libres.",
+        "As soon as you tell me, I'll check the first free slots.",
+    ),
+    "and_which_day": ("Y dime qué día te viene bien.", "And tell me what day suits you."),
+    "pack_or_not": (
+        "¿Te quedas con el pack **{pack}** o sin el pack?",
+        "Would you like the pack **{pack}** or not?",
+    ),
+    "ask_day": (
+        "¿Qué día te viene bien? Si prefieres, te busco el primer hueco libre.",
+        "What day suits you? If you prefer, I can look for the first free slot.",
+    ),
+    "ask_other_day": ("Claro. ¿Qué otro día te vendría bien?", "Of course. What other day would suit you?"),
+    "shall_i_look": ("¿Te busco hueco?", "Shall I look for a slot?"),
+    "doubtful_day": (
+        "Para no equivocarme: ¿te refieres al {one} o al {other}? ¿Qué día miro?",
+        "Just to be sure: do you mean {one} or {other}? Which day shall I check?",
+    ),
+    # Slots
+    "options_day": (
+        "El **{day}** tengo:\n{options}\n¿Cuál prefieres?",
+        "On **{day}** I have:\n{options}\nWhich one would you like?",
+    ),
+    "options_days": (
+        "Tengo estos huecos:\n{options}\n¿Cuál prefieres?",
+        "I have these slots:\n{options}\nWhich one would you like?",
+    ),
+    "option": ("• {time} con {stylist}", "• {time} with {stylist}"),
+    "option_dated": ("• {day} a las {time} con {stylist}", "• {day} at {time} with {stylist}"),
+    "one_option": (
+        "El **{day}** tengo hueco a las {time} con {stylist}. ¿Te lo guardo?",
+        "On **{day}** I have {time} with {stylist}. Shall I hold it for you?",
+    ),
+    "which_of_these": ("¿Cuál prefieres?\n{options}", "Which one would you like?\n{options}"),
+    "other_time": ("¿Qué otro día o qué hora te vendría bien?", "What other day or time would suit you?"),
+    "not_that_hour": (
+        "A esa hora no me queda hueco; lo más cercano es esto.",
+        "I have nothing free at that time; this is the closest.",
+    ),
+    "nothing_later": ("Más tarde no me queda nada ese día.", "I have nothing later that day."),
+    "nothing_earlier": ("Antes no me queda nada ese día.", "I have nothing earlier that day."),
+    "closed": ("El {day} cerramos.", "We are closed on {day}."),
+    "full": ("El {day} ya no me queda hueco.", "I have no free slot left on {day}."),
+    "full_part": (
+        "El {day} no me queda hueco {part}.",
+        "I have no free slot on {day} {part}.",
+    ),
+    "no_skill": ("{stylist} no hace ese servicio.", "{stylist} does not do that."),
+    "stylist_full": (
+        "Con {stylist} no me queda hueco.",
+        "{stylist} has no free slot.",
+    ),
+    "past": ("Ese día ya ha pasado. ¿Qué otro día te viene bien?", "That day is over. What other day suits you?"),
+    "beyond_horizon": (
+        "Para esa fecha aún no tengo la agenda abierta. ¿Qué otro día te viene bien?",
+        "The diary is not open that far ahead yet. What other day suits you?",
+    ),
+    "nothing": (
+        "Ahora mismo no encuentro hueco. ¿Qué otro día u otra hora te vendría bien?",
+        "I can't find a free slot right now. What other day or time would suit you?",
+    ),
+    "trouble": (
+        "Perdona, ahora mismo no puedo mirarlo. ¿Qué día te vendría bien, y lo intento otra vez?",
+        "Sorry, I can't check that right now. What day would suit you, so I can try again?",
+    ),
+    "two_visits": (
+        "Peluquería y estética van en citas separadas. ¿Con cuál de las dos empezamos?",
+        "Hair and beauty go in separate appointments. Which of the two shall we start with?",
+    ),
+    # Holding a slot
+    "held": (
+        "Te guardo el **{day} a las {time}** con {stylist}: {services}, {total} en total.",
+        "I'm holding **{day} at {time}** with {stylist} for you: {services}, {total} in all.",
+    ),
+    "held_pay": (
+        "Solo falta la señal de **{deposit}**; te lo guardo {minutes} minutos, hasta las {until}:\n{link}",
+        "All that's left is the deposit of **{deposit}**; it's yours for {minutes} minutes, until {until}:\n{link}",
+    ),
+    "held_then": ("En cuanto llegue el pago te aviso por aquí.", "I'll let you know here once the payment arrives."),
+    "free_of_deposit": (
+        "¡Listo! Te esperamos el **{day} a las {time}** con {stylist}: {services}. No hay que adelantar nada.",
+        "All set! See you on **{day} at {time}** with {stylist}: {services}. There is nothing to pay ahead.",
+    ),
+    "just_gone": ("¡Vaya! Ese hueco se acaba de ocupar.", "Oh no, that slot has just gone."),
+    "gone": ("Ese hueco ya no lo tengo; te miro lo que hay.", "I no longer have that slot; here is what there is."),
+    "pay_again": (
+        "Te lo guardo hasta las {until}. Aquí tienes el enlace para la señal de **{deposit}**:\n{link}",
+        "I'm holding it until {until}. Here is the link for the deposit of **{deposit}**:\n{link}",
+    ),
+    "pay_trouble": (
+        "Siento el lío. Prueba otra vez desde aquí; te guardo el hueco hasta las {until}:\n{link}\n"
+        "Si vuelve a fallar, dímelo y te ayuda una compañera.",
+        "Sorry about that. Please try again from here; I'm holding the slot until {until}:\n{link}\n"
+        "If it fails again, tell me and a colleague will help you.",
+    ),
+    "paid_wait": (
+        "¡Gracias! En cuanto nos llegue el aviso del banco te escribo por aquí.",
+        "Thank you! I'll write here as soon as we hear from the bank.",
+    ),
+    "released": (
+        "De acuerdo, ya no te guardo ese hueco. Si quieres otro, dime qué día te viene bien.",
+        "All right, I'm no longer holding that slot. If you want another, tell me what day suits you.",
+    ),
+    "no_hold": (
+        "Ahora mismo no te estoy guardando ningún hueco. ¿Te busco uno?",
+        "I'm not holding any slot for you right now. Shall I look for one?",
+    ),
+    "no_hold_lapsed": (
+        "El hueco que te guardaba ya no lo tengo. ¿Te busco otro?",
+        "I no longer have the slot I was holding for you. Shall I look for another?",
+    ),
+    "left_it": (
+        "De acuerdo, lo dejamos. Aquí estoy si cambias de idea.",
+        "All right, we'll leave it. I'm here if you change your mind.",
+    ),
+    "thanks": ("¡A ti!", "You're welcome!"),
+    "hold_stands": (
+        "Te sigo guardando el {day} a las {time} con {stylist} hasta las {until}.",
+        "I'm still holding {day} at {time} with {stylist} until {until}.",
+    ),
+    # Questions
+    "from_us": ("Esto nos consta: {text}", "This is what the salon says: {text}"),
+    "hours_line": ("{days}: {open}–{close}", "{days}: {open}–{close}"),
+    "cancellation": (
+        "",
+        "You can cancel and get the deposit back up to {hours} hours before.",
+    ),
+    "payment": ("", "To hold a slot you pay a deposit of {percent} % ahead by card; the rest at the salon."),
+    "open_on": ("El {day} abrimos en horario de {hours}.", "On {day} we are open {hours}."),
+    "closed_on": ("El {day} cerramos{why}.", "We are closed on {day}{why}."),
+    "next_open": (
+        "El {day} sí abrimos, en horario de {hours}. ¿Te busco hueco?",
+        "We are open on {day}, {hours}. Shall I look for a slot?",
+    ),
+    "appointments": ("Tienes:\n{list}", "You have:\n{list}"),
+    "appointment": ("• {day} a las {time} con {stylist}: {services}", "• {day} at {time} with {stylist}: {services}"),
+    "no_appointments": ("Ahora mismo no tienes ninguna cita.", "You have no appointments right now."),
+    "only_yours": (
+        "De las citas de otras personas no puedo decirte nada; solo puedo ver las tuyas.",
+        "I can't tell you anything about other people's appointments; I can only see yours.",
+    ),
+    "stranger": (
+        "No encuentro «{said}» en nuestra carta de servicios.",
+        "I can't find “{said}” on our list of services.",
+    ),
+    "stranger_near": (
+        "No encuentro «{said}» en nuestra carta. Lo más parecido que hacemos es **{name}** ({price}, {minutes} min). "
+        "¿Te interesa?",
+        "I can't find “{said}” on our list. The closest we do is **{name}** ({price}, {minutes} min). Would that do?",
+    ),
+    "which_of_services": ("¿Cuál de estos prefieres: {items}?", "Which of these would you like: {items}?"),
+    "left_out": (
+        "Lo otro lo añado en cuanto me digas cuál prefieres.",
+        "I'll add the other one as soon as you tell me which you prefer.",
+    ),
+    "usual_hours": (
+        "De ese día en concreto aún no tengo el horario; este es el habitual.",
+        "I don't have the hours of that very day yet; these are the usual ones.",
+    ),
+    "offerings": (
+        "Hacemos peluquería y estética: por ejemplo {items}. ¿Qué te gustaría hacerte?",
+        "We do hair and beauty: for example {items}. What would you like to have done?",
+    ),
+    "compare": ("Te cuento: {items}.", "Here is what they are: {items}."),
+    "consultation": (
+        "Si no lo ves claro, hay una **{name}** de {minutes} min, sin coste. ¿Te busco hueco para la **{name}**?",
+        "If you are not sure, there is a **{name}** of {minutes} min, at no charge. "
+        "Shall I look for a slot for the **{name}**?",
+    ),
+    "team": ("Trabajamos {names}. ¿Con quién te gustaría?", "Our team is {names}. Who would you like to see?"),
+    "usual": (
+        "Desde aquí no veo lo que te hiciste la última vez. ¿Qué te gustaría hacerte?",
+        "I can't see from here what you had last time. What would you like to have done?",
+    ),
+    "not_mine_to_change": (
+        "Los precios y las condiciones son los del salón y no los puedo cambiar.",
+        "Prices and conditions are the salon's, and I can't change them.",
+    ),
+    "unread_audio": (
+        "Las notas de voz no las puedo escuchar. ¿Me lo escribes?",
+        "I can't listen to voice notes. Could you write it to me?",
+    ),
+    "unread_file": (
+        "Eso no lo puedo abrir desde aquí. ¿Me lo cuentas por escrito?",
+        "I can't open that from here. Could you write it to me?",
+    ),
+    # Handing over, not understanding
+    "handed_over": (
+        "Se lo paso a una compañera del salón y te escribe por aquí.",
+        "I'm passing this on to a colleague at the salon, who will write to you here.",
+    ),
+    "handed_over_medical": (
+        "Sobre eso prefiero que te responda una compañera del salón; le paso tu pregunta y te escribe por aquí.",
+        "I'd rather a colleague at the salon answered that; I'm passing on your question.",
+    ),
+    "handed_over_emergency": (
+        "Si es una emergencia, llama ahora mismo al {number}. Aviso a una compañera del salón.",
+        "If this is an emergency, call {number} right now. I'm telling a colleague at the salon.",
+    ),
+    "confused": ("Perdona, no te he entendido bien.", "Sorry, I didn't quite get that."),
+    "confused_open": (
+        "Perdona, no te he entendido bien. ¿Quieres pedir una cita o tienes alguna pregunta?",
+        "Sorry, I didn't quite get that. Would you like an appointment or do you have a question?",
+    ),
+}  # fmt: skip
+
+PARTS = {
+    "morning": ("por la mañana", "in the morning"),
+    "afternoon": ("por la tarde", "in the afternoon"),
+    "evening": ("a última hora", "in the evening"),
+}

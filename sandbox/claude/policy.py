@@ -1,0 +1,129 @@
+"""What to do with a burst of messages: the order of things at the desk."""
+
+from .booking import advance, offerings
+from .desk import Desk
+from .handing import cancels, hand_over, handover_due, not_understood
+from .holding import about_paying, chosen, give_back, no_hold, pay_again, take
+from .intents import Intent
+from .memory import Question, ever_asked
+from .names import split_name
+from .questions import answers, appointments, compared
+from .waiting import hold_stands, open_point
+
+
+def reply(desk: Desk) -> str:
+    """The reply's text. Raises ToolsWanted while tools have to be asked first."""
+    if due := handover_due(desk):
+        return _joined(hand_over(desk, due))
+    greeting = _remember_name(desk)
+    said = answers(desk)
+    done = _act(desk)
+    if not (said or done or greeting):
+        done = _small_talk(desk)
+    elif not done and not any("?" in part for part in said):
+        done = open_point(desk)
+    question = _name_question(desk)
+    asks = any("?" in part for part in done)
+    parts = [*greeting, question if asks else "", *said, *done, "" if asks else question]
+    desk.talk.finish()
+    return _joined(parts)
+
+
+def _joined(parts: list[str]) -> str:
+    return "\n\n".join(part for part in parts if part)
+
+
+def _act(desk: Desk) -> list[str]:
+    """The one thing that this burst moves on; nothing when it only asked or chatted."""
+    meaning = desk.meaning
+    if cancels(desk):
+        return give_back(desk)
+    if meaning.says(Intent.OTHERS) or (meaning.says(Intent.APPOINTMENTS) and not meaning.services.mentions):
+        return appointments(desk)
+    if offer := chosen(desk):
+        return take(desk, offer)
+    if meaning.choice.among and not desk.wish.changed and not meaning.topics:
+        lines = desk.voice.lines(meaning.choice.among)
+        return [desk.voice.say("which_of_these", options=lines)]
+    if meaning.says(Intent.PAID) or (
+        meaning.says(Intent.PAY_LINK, Intent.PAY_TROUBLE) and not meaning.services.mentions
+    ):
+        if desk.view.hold or "payment" not in meaning.topics:
+            return about_paying(desk)
+        return []
+    if meaning.says(Intent.UNSURE) and not meaning.says_when:
+        return compared(desk)
+    if desk.wants_booking:
+        return advance(desk)
+    if meaning.says(Intent.PRICE, Intent.DURATION) and desk.wish.services:
+        return advance(desk)
+    if meaning.says(Intent.OFFERINGS, Intent.PRICE) and not meaning.strangers:
+        return [offerings(desk)]
+    if meaning.was_asked(Question.CHOICE) and meaning.shown and meaning.agrees is False:
+        return [desk.voice.say("other_time")]
+    if meaning.was_asked(Question.SEARCH, Question.INTEREST) and meaning.agrees is False:
+        return [desk.voice.say("left_it")]
+    return []
+
+
+def _remember_name(desk: Desk) -> list[str]:
+    """Note the name that she gives or confirms, and greet her by it."""
+    meaning, customer, say = desk.meaning, desk.view.customer, desk.voice.say
+    known, called = customer.get("name"), customer.get("whatsapp_name")
+    name, surname = meaning.names.name, meaning.names.surname
+    if surname and not name:
+        name = known or (split_name(called)[0] if called else None)
+    confirmed = meaning.was_asked(Question.NAME_CONFIRM) and meaning.confirms_name and not meaning.names.denied
+    if confirmed and called and not (name or known):
+        name, surname = split_name(called)
+    if not name or (name == known and surname in (None, customer.get("surname"))):
+        return []
+    if surname:  # a hold may follow that needs it
+        result = desk.talk.call("remember_name", name=name, surname=surname)
+    else:
+        result = desk.talk.also("remember_name", name=name, surname=None)
+    if not result.ok:
+        return [say("name_refused")] if result.error != "unavailable" else []
+    return [say("pleased" if name != known else "noted_name", name=name)]
+
+
+def _name_question(desk: Desk) -> str:
+    """Asked once, with the first reply, and never in the way of anything."""
+    customer, meaning = desk.view.customer, desk.meaning
+    if customer.get("name") or meaning.names.name or customer.get("returning"):
+        return ""
+    if not desk.view.situation.get("first_reply"):
+        return ""
+    if ever_asked(desk.view, Question.NAME, Question.NAME_CONFIRM):
+        return ""
+    if customer.get("whatsapp_name"):
+        return desk.voice.say("confirm_name", name=customer["whatsapp_name"])
+    return desk.voice.say("ask_name")
+
+
+def _small_talk(desk: Desk) -> list[str]:
+    """A burst that asks for nothing: thanks, a greeting, a yes to nothing, or a riddle."""
+    view, meaning, say = desk.view, desk.meaning, desk.voice.say
+    if meaning.agrees is False and meaning.was_asked(Question.SERVICE, Question.DAY):
+        return [say("left_it")]
+    if meaning.says(Intent.THANKS):
+        return [say("thanks"), pay_again(desk, view.hold)] if view.hold else [say("welcome")]
+    if meaning.says(Intent.BYE):
+        return [say("goodbye")]
+    if meaning.agrees and meaning.shown and meaning.was_asked(Question.CHOICE):
+        return [say("which_of_these", options=desk.voice.lines(meaning.shown))]
+    if view.hold and meaning.agrees is not None:
+        return [pay_again(desk, view.hold)] if meaning.agrees else [hold_stands(desk, view.hold)]
+    if meaning.agrees is not None:
+        lost = meaning.agrees and view.situation.get("news") and desk.wish.services
+        return [no_hold(desk)] if lost else (open_point(desk) or [say("good")])
+    letters = any(character.isalnum() for character in meaning.text)
+    if meaning.says(Intent.GREETING) or not letters:
+        if view.situation.get("first_reply"):
+            return [say("tell_me")]
+        name = view.customer.get("name")
+        return [say("hello_name", name=name) if name else say("hello")]
+    if handed := not_understood(desk):
+        return handed
+    opened = open_point(desk)
+    return [say("confused"), *opened] if opened else [say("confused_open")]

@@ -1,0 +1,142 @@
+"""Answers that need no booking: the FAQ, own appointments, what is unknown, what cannot be read."""
+
+import re
+from typing import Any
+
+from .desk import Desk
+from .intents import Intent
+from .words import fold, listed
+
+
+def answers(desk: Desk) -> list[str]:
+    """A paragraph for every question of the burst that is no booking."""
+    meaning, say = desk.meaning, desk.voice.say
+    said: list[str] = []
+    if meaning.says(Intent.MEDDLING) and "gratuita" not in fold(meaning.text):
+        said.append(say("not_mine_to_change"))
+    if meaning.says(Intent.ROBOT):
+        said.append(say("robot"))
+    if meaning.unread and not meaning.text:
+        said.append(say("unread_audio" if "audio" in meaning.unread else "unread_file"))
+    for topic in _topics(desk):
+        said += _about_hours(desk) if topic == "hours" else [_faq(desk, topic)]
+    if meaning.says(Intent.TEAM):
+        names = desk.voice.list(one.name for one in desk.catalogue.stylists)
+        said.append(say("team", names=names))
+    if meaning.says(Intent.CONTEXT) and not meaning.services.mentions:
+        said.append(say("usual"))
+    return said + _strangers(desk)
+
+
+def _topics(desk: Desk) -> list[str]:
+    """How to pay is answered by the link while a slot is held."""
+    paying = desk.view.hold and desk.meaning.says(Intent.PAY_LINK, Intent.PAY_TROUBLE, Intent.PAID)
+    meddling = desk.meaning.says(Intent.MEDDLING)
+    return [t for t in desk.meaning.topics if not (t == "payment" and (paying or meddling))]
+
+
+def _faq(desk: Desk, topic: str) -> str:
+    text, policy = desk.catalogue.faq[topic], desk.catalogue.policy
+    if desk.voice.language == "en" and desk.view.language != "en":
+        if topic == "cancellation" and "refund_hours" in policy:
+            return desk.voice.say("cancellation", hours=policy["refund_hours"])
+        if topic == "payment" and "deposit_percent" in policy:
+            return desk.voice.say("payment", percent=policy["deposit_percent"])
+        if topic != "address":
+            return desk.voice.say("from_us", text=text)
+    return text
+
+
+def _about_hours(desk: Desk) -> list[str]:
+    """The hours of the days asked about; all of them when no day is named."""
+    said: list[str] = []
+    for wanted in desk.meaning.days.days:
+        known = desk.view.open_day(wanted)
+        if known is None:
+            continue
+        if known.hours:
+            said.append(desk.voice.say("open_on", day=desk.day(wanted), hours=known.hours))
+            continue
+        plain = not known.why or re.search("cerra|closed", fold(known.why))
+        why = "" if plain else f" ({known.why})"
+        said.append(desk.voice.say("closed_on", day=desk.day(wanted), why=why))
+        after = next((d for d in desk.view.calendar if d.date > wanted and d.hours), None)
+        if after and not desk.wants_booking:
+            said.append(desk.voice.say("next_open", day=desk.day(after.date), hours=after.hours))
+    far = [desk.voice.say("usual_hours")] if desk.meaning.days.days and not said else []
+    return said or [*far, _all_hours(desk)]
+
+
+def _all_hours(desk: Desk) -> str:
+    if desk.voice.language == desk.view.language or not desk.catalogue.hours:
+        return desk.catalogue.faq["hours"]
+    english = dict(
+        zip(
+            listed("lunes martes miercoles jueves viernes sabado domingo"),
+            listed("Monday Tuesday Wednesday Thursday Friday Saturday Sunday"),
+            strict=True,
+        )
+    )
+    lines: dict[tuple[str, str], list[str]] = {}
+    for day in desk.catalogue.hours:
+        if day.open and day.close:
+            lines.setdefault((day.open, day.close), []).append(english.get(fold(day.day), day.day))
+    return "\n".join(
+        desk.voice.say("hours_line", days=desk.voice.list(days), open=opening, close=closing)
+        for (opening, closing), days in lines.items()
+    )
+
+
+def _strangers(desk: Desk) -> list[str]:
+    said: list[str] = []
+    for one in desk.meaning.strangers:
+        thing = re.sub(r"[^\w\s'-]", "", one.said).strip()
+        near = one.nearest
+        if near and not desk.meaning.services.mentions:
+            said.append(
+                desk.voice.say(
+                    "stranger_near",
+                    said=thing,
+                    name=near.name,
+                    price=near.price,
+                    minutes=near.minutes,
+                )
+            )
+        else:
+            said.append(desk.voice.say("stranger", said=thing))
+    return said
+
+
+def appointments(desk: Desk) -> list[str]:
+    """Her own, from the house; about anybody else's nothing is said."""
+    if desk.meaning.says(Intent.OTHERS):
+        return [desk.voice.say("only_yours")]
+    result = desk.talk.call("my_appointments")
+    if not result.ok:
+        return [desk.voice.say("trouble")]
+    mine: list[dict[str, Any]] = result.data.get("appointments") or []
+    if not mine:
+        return [desk.voice.say("no_appointments")]
+    lines = [
+        desk.voice.say(
+            "appointment",
+            day=desk.voice.day(one["date"], one["day"]),
+            time=one["time"],
+            stylist=one["stylist"],
+            services=desk.voice.list(one["services"]),
+        )
+        for one in mine
+    ]
+    return [desk.voice.say("appointments", list="\n".join(lines))]
+
+
+def compared(desk: Desk) -> list[str]:
+    """For somebody who cannot decide: what the things are, and the free consultation."""
+    services = list(desk.meaning.services.clear()) + [
+        one for group in desk.meaning.services.unclear() for one in group[:2]
+    ]
+    items = [desk.voice.service(one) for one in map(desk.catalogue.service, services) if one]
+    said = [desk.voice.say("compare", items=desk.voice.list(items))] if items else []
+    if free := desk.catalogue.consultation():
+        said.append(desk.voice.say("consultation", name=free.name, minutes=free.minutes))
+    return said

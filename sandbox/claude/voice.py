@@ -1,0 +1,78 @@
+"""Puts facts into sentences of the customer's language."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from .catalogue import Service
+from .language import Language
+from .phrases import PARTS, PHRASES
+from .prompt import Offer
+from .words import fold, listed
+
+_DAYS = listed("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
+_MONTHS = listed("January February March April May June July August September October November December")
+_SPANISH_DAY = re.compile(r"^(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo)\b")
+
+
+@dataclass(frozen=True)
+class Voice:
+    language: Language
+
+    def say(self, key: str, **facts: Any) -> str:
+        return PHRASES[key][self.language == "en"].format(**facts)
+
+    def day(self, when: date | str, told: str) -> str:
+        """The day as the house writes it; in English, when the house wrote it in Spanish."""
+        if self.language == "es" or not _SPANISH_DAY.match(fold(told)):
+            return told
+        day = date.fromisoformat(when) if isinstance(when, str) else when
+        return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
+
+    def part(self, part: str) -> str:
+        return PARTS[part][self.language == "en"]
+
+    def list(self, items: Iterable[str], either: bool = False) -> str:
+        """ "a, b y c", or "a, b o c"; Spanish *y* turns *e* before an i, *o* turns *u* before an o."""
+        each = list(items)
+        if len(each) < 2:
+            return "".join(each)
+        last = fold(each[-1]).lstrip("*«")
+        joint = "or" if either else "and"
+        if self.language == "es" and either:
+            joint = "u" if re.match(r"h?o", last) else "o"
+        elif self.language == "es":
+            joint = "e" if re.match(r"h?i(?![ae])", last) else "y"
+        return f"{', '.join(each[:-1])} {joint} {each[-1]}"
+
+    def service(self, service: Service) -> str:
+        """A service with its price and minutes, within a sentence."""
+        if not service.deposit:
+            return self.say("line_free", name=service.name, minutes=service.minutes).rstrip(".")
+        return self.say("item", name=service.name, price=service.price, minutes=service.minutes)
+
+    def options(self, offers: Sequence[Offer]) -> str:
+        """The slots to choose from, with the question which."""
+        if len(offers) == 1:
+            one = offers[0]
+            day = self.day(one.date, one.day)
+            return self.say("one_option", day=day, time=one.time, stylist=one.stylist)
+        lines = self.lines(offers)
+        if len({one.date for one in offers}) == 1:
+            day = self.day(offers[0].date, offers[0].day)
+            return self.say("options_day", day=day, options=lines)
+        return self.say("options_days", options=lines)
+
+    def lines(self, offers: Sequence[Offer]) -> str:
+        one_day = len({one.date for one in offers}) == 1
+        return "\n".join(
+            self.say(
+                "option" if one_day else "option_dated",
+                day=self.day(one.date, one.day),
+                time=one.time,
+                stylist=one.stylist,
+            )
+            for one in offers
+        )

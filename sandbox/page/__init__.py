@@ -1,0 +1,1 @@
+"""What a person sees: the sandbox at `/`, and the payment page at `/checkout/{session}`."""
