@@ -4,13 +4,7 @@ import time
 from collections.abc import Iterator, Sequence
 
 from fastapi import APIRouter, Request, Response
-from prometheus_client import (
-    CONTENT_TYPE_LATEST,
-    CollectorRegistry,
-    Counter,
-    Histogram,
-    generate_latest,
-)
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Histogram, generate_latest
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 from psycopg import Error
@@ -70,9 +64,7 @@ async def metrics(request: Request) -> Response:
     """Counters of this process, gauges of the database. Numbers only: nothing names anybody."""
     facts = CollectorRegistry()
     facts.register(Facts(await _facts(request.app.state.database.url)))
-    return Response(
-        generate_latest(registry) + generate_latest(facts), media_type=CONTENT_TYPE_LATEST
-    )
+    return Response(generate_latest(registry) + generate_latest(facts), media_type=CONTENT_TYPE_LATEST)
 
 
 async def _facts(url: str) -> list[DictRow]:

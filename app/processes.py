@@ -94,7 +94,7 @@ def seed(launch: Launch) -> int:
     """Migrates, then puts in what a new business needs."""
     settings_in(Settings, launch.environment)
     with launch.database():
-        launch.step("seed", "tasks.seed")
+        launch.step("seed", "app.seed")
         say("The database is seeded.")
     return 0
 

@@ -63,7 +63,7 @@ class CalendarFacts:
 
 @dataclass(frozen=True, slots=True)
 class CalendarEvent:
-    """An event of ours. `description` is HTML, as Google shows it."""
+    """An event of ours. `description` is HTML, as Google shows it; `tentative` until the deposit is paid."""
 
     id: str
     appointment_id: int
@@ -72,6 +72,7 @@ class CalendarEvent:
     starts_at: datetime
     ends_at: datetime
     timezone: str
+    tentative: bool
 
 
 def event_id(appointment_id: int) -> str:
@@ -85,7 +86,8 @@ def render_event(facts: CalendarFacts, admin_url: str) -> CalendarEvent:
     words = WORDS[language]
     who = facts.customer or words["nameless"]
     title = f"{who} · {' + '.join(name for name, _ in facts.services)}"
-    if facts.status is AppointmentStatus.PROVISIONAL:
+    tentative = facts.status is AppointmentStatus.PROVISIONAL
+    if tentative:
         title = f"{PROVISIONAL_MARK} {title}"
     amount = money(Money(facts.deposit_cents), facts.currency, language)
     lines = [words["minutes"].format(name=name, minutes=m) for name, m in facts.services]
@@ -100,4 +102,5 @@ def render_event(facts: CalendarFacts, admin_url: str) -> CalendarEvent:
         starts_at=facts.starts_at,
         ends_at=facts.ends_at,
         timezone=facts.timezone,
+        tentative=tentative,
     )

@@ -109,7 +109,7 @@ def _event(event: CalendarEvent) -> Event:
         event_id=event.id,
         description=event.description,
         default_reminders=True,
-        status="confirmed",
+        status="tentative" if event.tentative else "confirmed",
         extendedProperties={"private": {OURS: str(event.appointment_id)}},
     )
 

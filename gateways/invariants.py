@@ -165,15 +165,11 @@ def calendar_agrees(at: Snapshot) -> Iterator[Breach]:
     if at.vendors is None:
         return
     standing = Counter(
-        (event.calendar, event.starts_at, event.ends_at)
-        for event in at.vendors.calendar_events()
-        if event.ours
+        (event.calendar, event.starts_at, event.ends_at) for event in at.vendors.calendar_events() if event.ours
     )
     wrong: list[int] = []
     for row in at.rows(rules.CALENDAR_DUE):
-        places = [
-            (name, row["starts_at"], row["ends_at"]) for name in (row["calendar"], row["name"])
-        ]
+        places = [(name, row["starts_at"], row["ends_at"]) for name in (row["calendar"], row["name"])]
         found = sum(standing.pop(place, 0) for place in dict.fromkeys(places))
         if found not in row["allowed"]:
             wrong.append(row["id"])

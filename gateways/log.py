@@ -156,9 +156,7 @@ def _short(value: Any) -> Any:
     return value
 
 
-def _uncaught(
-    kind: type[BaseException], error: BaseException | None, trace: TracebackType | None
-) -> None:
+def _uncaught(kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
     if error is None or issubclass(kind, KeyboardInterrupt | SystemExit):
         sys.__excepthook__(kind, error or kind(), trace)
         return

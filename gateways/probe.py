@@ -60,9 +60,7 @@ async def mget(url: str, keys: list[str], seconds: float) -> list[Any]:
         raise NoAnswer("refuses the connection or breaks it off") from error
 
 
-async def _rows(
-    url: str, statement: str, seconds: float, parameters: dict[str, Any]
-) -> list[DictRow]:
+async def _rows(url: str, statement: str, seconds: float, parameters: dict[str, Any]) -> list[DictRow]:
     options = f"{ROLE_OPTION} -c statement_timeout={round(seconds * 1000)}"
     connection = await AsyncConnection.connect(
         url, autocommit=True, row_factory=dict_row, options=options, application_name="probe"

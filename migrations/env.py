@@ -5,6 +5,7 @@ import os
 from alembic import context
 from sqlalchemy import create_engine, text
 
+from gateways.settings import DatabaseSettings, read
 from models import metadata
 
 LOCK_TIMEOUT = "4s"
@@ -15,10 +16,7 @@ def owner_url() -> str:
     """Where to migrate: the one given to `alembic -x url=...`, else the owner's, else the application's."""
     given = context.get_x_argument(as_dictionary=True).get("url")
     if given is None:
-        from gateways.settings import load
-
-        settings = load()
-        given = settings.owner_url
+        given = read(DatabaseSettings).owner_url
     return given.replace("postgresql://", "postgresql+psycopg://", 1)
 
 

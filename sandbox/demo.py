@@ -105,7 +105,7 @@ def demo() -> int:
     )
     say("Starting the demo; Ctrl-C ends it.")
     with launch.database():
-        launch.step("seed", "tasks.seed")
+        launch.step("seed", "app.seed")
         table = commands(sys.executable, "127.0.0.1", ports, launch.schedule_file)
         stand_ins = "uvicorn sandbox.main:app --no-access-log --timeout-graceful-shutdown 1"
         line = f"{stand_ins} --host 127.0.0.1 --port {ports.sandbox_port}"

@@ -1,11 +1,10 @@
-"""Puts the demo salon into an empty database: `python -m tasks.seed`, or `seed` from tests.
+"""Puts the demo salon into an empty database. `make seed` does it (`app.seed`), and every test that needs a salon.
 
 A salon that has services is left alone, so that a second run changes nothing that staff have changed.
 The first login is not made here: `admin` lies above `tasks`.
 """
 
 import json
-import sys
 from datetime import time
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,6 @@ from psycopg.types.json import Jsonb
 from sqlmodel import select
 
 from gateways.database import Database, Unit
-from gateways.settings import Settings, SettingsError, read
 from models import Faq, OpeningHours, Pack, PackItem, Policy, Service, ServiceAlias, Skill, Stylist
 from models.base import BusinessRow
 from models.enums import Category
@@ -134,23 +132,3 @@ def _add(unit: Unit, row: BusinessRow) -> int:
     unit.session.flush()
     assert row.id is not None
     return row.id
-
-
-def main() -> int:
-    """Seeds the database that the environment names."""
-    try:
-        given = read(Settings)
-    except SettingsError as error:
-        print(error, file=sys.stderr)
-        return 2
-    database = Database(given.database_url, pool_size=5).open()
-    try:
-        account, inbox = given.chatwoot_account_id, given.chatwoot_inbox_id
-        seed(database, account=account, inbox=inbox, public_url=given.public_url)
-    finally:
-        database.close()
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

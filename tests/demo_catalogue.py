@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, time
 from typing import Any
 
-from flows.catalogue import BusinessFacts, Catalogue, Hours, PackFacts, ServiceFacts, StylistFacts
+from flows.catalogue import BusinessFacts, Catalogue, Hours, PackFacts, ServiceFacts, StylistFacts, Week
 from models.business import Policy
 from models.enums import Category
 from models.money import Money
@@ -56,7 +56,7 @@ def ids(*names: str) -> list[int]:
     return [SERVICES[name] for name in names]
 
 
-def with_hours(catalogue: Catalogue, stylist: str, hours: dict[int, tuple[Hours, ...]]) -> Catalogue:
+def with_hours(catalogue: Catalogue, stylist: str, hours: Week) -> Catalogue:
     """The same salon, with hours of her own for one stylist."""
     one = catalogue.stylists[STYLISTS[stylist]]
     return replace(catalogue, stylists=dict(catalogue.stylists) | {one.id: replace(one, hours=hours)})

@@ -32,7 +32,7 @@ def advance(desk: Desk) -> list[str]:
         pack = _worth_suggesting(desk, quote.data)
         said.append(_prices(desk, quote.data))
         if pack and not unclear:
-            return [*said, *_suggest(desk, pack, quote.data)]
+            return [*said, *_suggest(desk, pack)]
     if unclear:
         return [*said, *(_which(desk, services) for services in unclear)]
     if meaning.days.doubt:
@@ -98,7 +98,7 @@ def _worth_suggesting(desk: Desk, quote: dict[str, Any]) -> Pack | None:
     return None
 
 
-def _suggest(desk: Desk, pack: Pack, quote: dict[str, Any]) -> list[str]:
+def _suggest(desk: Desk, pack: Pack) -> list[str]:
     wish, voice = desk.wish, desk.voice
     extra = [one for one in pack.services if one not in wish.services]
     offer = voice.say(
@@ -142,7 +142,7 @@ def search(desk: Desk, priced: bool = False) -> list[str]:
         if not found.ok:
             return said or [_trouble(desk, found)]
         offers = offers_from(found.data.get("options") or [])
-        if offers and not (ask.part != "any" and _only_known(desk, offers)):
+        if offers and not (ask.part != "any" and not _beyond(desk, offers)):
             shown = _present(desk, offers, found.data, ask)
             moved = desk.meaning.hours.later or desk.meaning.hours.earlier  # explains itself
             price = [] if priced else _news_of_pack(desk, found.data)
@@ -175,10 +175,6 @@ def _beyond(desk: Desk, offers: tuple[Offer, ...]) -> tuple[Offer, ...]:
     if hours.later:
         return tuple(one for one in offers if minutes_of(one.time) > max(shown))
     return tuple(one for one in offers if minutes_of(one.time) < min(shown))
-
-
-def _only_known(desk: Desk, offers: tuple[Offer, ...]) -> bool:
-    return not _beyond(desk, offers)
 
 
 def _news_of_pack(desk: Desk, found: dict[str, Any]) -> list[str]:

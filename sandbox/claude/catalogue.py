@@ -64,9 +64,6 @@ class Catalogue:
         wanted = {fold(name) for name in names}
         return tuple(each.id for each in self.services if fold(each.name) in wanted)
 
-    def stylist_called(self, name: str) -> Stylist | None:
-        return next((each for each in self.stylists if fold(each.name) == fold(name)), None)
-
     def names(self, service_ids: tuple[str, ...]) -> list[str]:
         return [each.name for each in map(self.service, service_ids) if each]
 

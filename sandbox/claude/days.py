@@ -37,7 +37,8 @@ _DAY_NUMBER = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th|º)?(?!\d)"
 
 _KINDS = re.compile(
     rf"""
-      (?P<after>\bpasado\ mañana\b|\bpasado\ manana\b|\bday\ after\ tomorrow\b)
+      (?P<after>\bpasado\ ma[ñn]ana\b|\bday\ after\ tomorrow\b
+        |(?:(?<!\w\ )|(?<=mejor\ )|(?<=\bo\ ))\bpasado\b(?!\ (?:un|el|las)\b))
     | (?P<today>\bhoy\b|\btoday\b|\btonight\b|\besta\ misma\ (?:tarde|mañana|noche)\b
         |\besta\ (?:tarde|noche|mañana|manana)\b|\bthis\ (?:morning|afternoon|evening)\b)
     | (?P<tomorrow>(?<!\bla\ )(?<!hasta\ )\bma[ñn]ana\b|\btomorrow\b)
@@ -60,7 +61,10 @@ _REFUSED_BEFORE = whole_words(
     r"no (?:puedo|podria|me (?:va|viene) bien|quiero|es|tengo)(?: ir| venir)?(?: para)?"
     r"|ni|imposible|can't(?: do| make)?|cannot(?: do| make)?|not|menos|excepto|except"
 )
-_REFUSED_AFTER = re.compile(r"\s*(?:ya )?(?:no\b(?! se)|imposible|doesn't|won't|is no good|no good)")
+_REFUSED_AFTER = re.compile(
+    r"\s*(?:ya )?(?:no(?: puedo| podria| me | quiero| tengo| mejor|\s*(?:[,.;!\n]|$))"
+    r"|imposible|doesn't|won't|is no good|no good)"
+)
 _EITHER = re.compile(r"\s*(?:,|o|u|y|and|or|/)\s*(?:si no,? )?(?:el|la|on|the|this|este)?\s*$")
 _OTHER = whole_words("otro dia", "otra fecha", "otro momento", "another day", "a different day")
 _ANY = whole_words(

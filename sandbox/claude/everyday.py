@@ -38,6 +38,7 @@ tardes te telefono temprano tendras tendria tendrias tendreis tengas tengo tenga
 tener tercera tercero tia tiempo tiene tienen tienes tio toda todas todavia todo todos toma tomo trabaja
 trabajo tras tres tu tus ultima ultimo un una unas uno unos urgente usted ustedes va vaya vale valen
 valeis vamos van varias varios vas veces vemos venga vendria vengo venir ver veras verdad vez vi viene
+xfa pls plz thx ty tb tmb tbn xq pq lol ntp
 entrevista cena graduacion bautizo viaje porfis urgentes rapidito
 vienes viernes voy vosotras vosotros vuelta vuestra vuestras vuestro vuestros whatsapp ya yo
 abiertos abierto abierta abris abren abre aparcamiento parking tarjeta efectivo bizum pagos enlace link

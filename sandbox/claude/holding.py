@@ -21,10 +21,11 @@ def chosen(desk: Desk) -> Offer | None:
         return meaning.choice.offer
     waiting = desk.view.situation.get("chosen_offer")
     changed = meaning.says_when or meaning.stylist or meaning.services.mentions
-    if waiting and not changed and (meaning.names.name or meaning.names.surname or meaning.agrees):
+    named = meaning.names.name or meaning.names.surname or (meaning.agrees and desk.view.customer.get("surname"))
+    if waiting and not changed and named:
         return next((one for one in desk.view.offers if one.id == waiting), None)
     agrees = meaning.was_asked(Question.CHOICE) and meaning.agrees
-    if agrees and not changed and not meaning.says(Intent.ANOTHER):
+    if agrees and not changed and not meaning.says(Intent.ANOTHER, Intent.PAID, Intent.PAY_TROUBLE):
         return _only_one(desk)
     return None
 
@@ -57,16 +58,17 @@ def take(desk: Desk, offer: Offer) -> list[str]:
 
 def _held(desk: Desk, held: dict[str, Any]) -> list[str]:
     voice = desk.voice
-    facts = {
-        "day": voice.day(held["date"], held["day"]),
-        "time": held["time"],
-        "stylist": held["stylist"],
-        "services": voice.list(held["services"]),
-    }
     if not held.get("pay_link"):
-        return [voice.say("free_of_deposit", **facts)]
+        return [voice.say("good")]  # nothing to pay: the house has confirmed it in its own words
     return [
-        voice.say("held", **facts, total=held["total"]),
+        voice.say(
+            "held",
+            day=voice.day(held["date"], held["day"]),
+            time=held["time"],
+            stylist=held["stylist"],
+            services=voice.list(held["services"]),
+            total=held["total"],
+        ),
         voice.say(
             "held_pay",
             deposit=held["deposit"],
@@ -91,6 +93,11 @@ def about_paying(desk: Desk) -> list[str]:
     hold, meaning = desk.view.hold, desk.meaning
     if meaning.says(Intent.PAID):
         return [desk.voice.say("paid_wait")]
+    if not hold and meaning.shown:
+        return [
+            desk.voice.say("choose_first"),
+            desk.voice.say("which_of_these", options=desk.voice.lines(meaning.shown)),
+        ]
     if not hold:
         return [no_hold(desk)]
     if meaning.says(Intent.PAY_TROUBLE):

@@ -63,7 +63,9 @@ _PARTS: tuple[tuple[Part, re.Pattern[str]], ...] = (
         ),
     ),
 )  # fmt: skip
-_REFUSED = re.compile(r" (?:ya )?(?:no\b|imposible|doesn't|won't)")  # "por la mañana no puedo"
+_REFUSED = re.compile(
+    r" (?:ya )?(?:no(?: puedo| podria| me | quiero| tengo|\s*(?:[,.;!\n]|$))|imposible|doesn't|won't)"
+)  # "por la mañana no puedo"
 _LATER = whole_words("mas tarde", "later", "algo despues", "mas adelante")
 _EARLIER = whole_words("antes", "mas temprano", "mas pronto", "earlier", "sooner")
 _SOONEST = whole_words(
@@ -71,7 +73,9 @@ _SOONEST = whole_words(
     r"|tengais|tienes|salga|haiga))",
     r"primer (?:hueco|turno)", "la primera (?:cita|hora) ?(?:libre|disponible)?",
     r"cuando (?:puedas|podais|pueda|podais|tengas|haya|quieras|sea|os venga bien)(?: hueco| un hueco)?",
-    r"cuanto antes", r"lo antes posible", r"en cuanto (?:puedas|haya)", r"lo mas pronto posible",
+    r"cuanto antes",
+    r"(?:el|lo) (?:que|q) antes(?: \w+)?",
+    r"lo antes que \w+", r"lo antes posible", r"en cuanto (?:puedas|haya)", r"lo mas pronto posible",
     r"(?:the )?(?:first|earliest|soonest|next) (?:available|free|possible|slot|appointment|opening|one available)"
     r"(?: slot| one| time)?",
     r"(?:the )?(?:earliest|soonest)", r"as soon as (?:possible|you can)", "asap", "whenever(?: you can)?",

@@ -50,7 +50,8 @@ class Meaning:
     def agrees(self) -> bool | None:
         """The last yes or no that does not answer for the name; None when there is neither."""
         asked = self.was_asked(Question.NAME, Question.NAME_CONFIRM)
-        return next((one.yes for one in reversed(self.verdicts) if one.topic != "name" or not asked), None)
+        said = [one.yes for one in self.verdicts if one.topic != "name" or not asked]
+        return None if not said or (self.days.refused and not said[-1]) else said[-1]  # "mañana no"
 
     @property
     def confirms_name(self) -> bool | None:

@@ -43,7 +43,7 @@ _MARKS = {
 }
 _ASKED = {question: re.compile(mark) for question, mark in _MARKS.items()}
 _CONFUSED = re.compile(r"no te he entendido|did(?:n't| not) quite get that")
-_CLOSED = re.compile(r"\bconfirmad|\bconfirmed\b|te esperamos|see you")
+_CLOSED = re.compile(r"\bconfirmad|\bconfirmed\b|te esperamos")
 
 
 @dataclass(frozen=True)

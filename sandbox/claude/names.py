@@ -139,7 +139,8 @@ def _is_namelike(word: str, plain: str, shy: bool, first: bool) -> bool:
         return False
     if not first and word[0].isupper() and plain in _SURNAMES:
         return True
-    if plain in _BEING or (plain in EVERYDAY and plain not in _SECOND_NAMES):
+    drawn_out = re.sub(r"(.)\1+", r"\1", plain)  # "sii", "valeee"
+    if plain in _BEING or ({plain, drawn_out} & EVERYDAY and plain not in _SECOND_NAMES):
         return False
     if stem(plain) in EVERYDAY and word[0].islower() and not first:
         return False

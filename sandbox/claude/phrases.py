@@ -10,7 +10,6 @@ PHRASES: dict[str, tuple[str, str]] = {
         "¿Me dices tu apellido, {name}? Así te guardo el hueco del {day} a las {time} con {stylist}.",
         "Could you tell me your surname, {name}? Then I'll hold {day} at {time} with {stylist}.",
     ),
-    "ask_surname_plain": ("¿Me dices tu apellido, por favor?", "Could you tell me your surname?"),
     "ask_full_name": (
         "¿Me dices tu nombre y apellido, por favor? Con eso te guardo el hueco.",
         "Could you tell me your name and surname, please? Then I can hold the slot.",
@@ -139,10 +138,6 @@ PHRASES: dict[str, tuple[str, str]] = {
         "All that's left is the deposit of **{deposit}**; it's yours for {minutes} minutes, until {until}:\n{link}",
     ),
     "held_then": ("En cuanto llegue el pago te aviso por aquí.", "I'll let you know here once the payment arrives."),
-    "free_of_deposit": (
-        "¡Listo! Te esperamos el **{day} a las {time}** con {stylist}: {services}. No hay que adelantar nada.",
-        "All set! See you on **{day} at {time}** with {stylist}: {services}. There is nothing to pay ahead.",
-    ),
     "just_gone": ("¡Vaya! Ese hueco se acaba de ocupar.", "Oh no, that slot has just gone."),
     "gone": ("Ese hueco ya no lo tengo; te miro lo que hay.", "I no longer have that slot; here is what there is."),
     "pay_again": (
@@ -154,6 +149,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "Si vuelve a fallar, dímelo y te ayuda una compañera.",
         "Sorry about that. Please try again from here; I'm holding the slot until {until}:\n{link}\n"
         "If it fails again, tell me and a colleague will help you.",
+    ),
+    "choose_first": (
+        "Todavía no te guardo ninguno; dime cuál y te paso el enlace para la señal.",
+        "I'm not holding one for you yet; tell me which and I'll send you the link for the deposit.",
     ),
     "paid_wait": (
         "¡Gracias! En cuanto nos llegue el aviso del banco te escribo por aquí.",

@@ -10,7 +10,7 @@ Topic = Literal["name", "pack", "open"]
 
 _YES = whole_words(
     "s[i]+|sip|siii+|si por favor|claro(?: que si)?|vale+|okay|okey|oki+|ok+|por supuesto|de acuerdo",
-    "perfect[oa]|genial|dale|venga|estupendo|fenomenal|adelante|correcto|exacto|eso es|asi es|hecho",
+    "perfect[oa]|genial|dale|venga|estupendo|fenomenal|adelante|correcto|exacto|eso es|asi es",
     "me (?:parece|va|viene) (?:muy )?bien|me encaja|me vale|me sirve|bien|muy bien|bueno|me encanta(?:ria)?",
     "encantada|(?:reserva|guarda|coge)(?:me|mel[oa]|l[oa])?|apunta(?:me|mel[oa])|me l[oa] quedo|l[oa] quiero",
     "quiero es[ae]|es[ae](?: mism[ao])?|busca(?:me)?|mira(?:me)?|confirmo|por que no|no hay problema|sin problema",
@@ -18,6 +18,7 @@ _YES = whole_words(
     "sounds (?:good|great|perfect)|that works|works for me|that's (?:fine|right|me)|please do|go ahead|of course",
     "that one|i'll take (?:it|that)|book it|why not|al+ ?right|no problem",
 )
+_FAINT_YES = frozenset({"bueno", "bien", "muy bien", "claro", "claro que"})
 _YES_SIGNS = re.compile("[👍👌✅💯]|🙌")
 _NO = whole_words(
     "no+|nop|nope|nah|no gracias|mejor no|prefiero (?:que )?no|para nada|ningun[oa]|tampoco|que va|nunca",
@@ -107,8 +108,8 @@ def _answer(clause: str) -> bool | None:
     plain = _NOT_NO.sub(" ", clause)
     no = _NO.search(plain) or _NO_SIGNS.search(clause)
     yes = _YES.search(clause) or _YES_SIGNS.search(clause)
-    if no and yes:
-        return yes.start() < no.start()
+    if no and yes:  # "sí, sin el no"; but "claro que no", "bueno pues no"
+        return yes.start() < no.start() and yes.group() not in _FAINT_YES
     return bool(yes) if yes or no else None
 
 

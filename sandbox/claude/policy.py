@@ -48,7 +48,7 @@ def _act(desk: Desk) -> list[str]:
     if meaning.says(Intent.PAID) or (
         meaning.says(Intent.PAY_LINK, Intent.PAY_TROUBLE) and not meaning.services.mentions
     ):
-        if desk.view.hold or "payment" not in meaning.topics:
+        if desk.view.hold or "payment" not in meaning.topics or meaning.says(Intent.PAY_TROUBLE):
             return about_paying(desk)
         return []
     if meaning.says(Intent.UNSURE) and not meaning.says_when:

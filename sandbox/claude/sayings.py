@@ -120,7 +120,7 @@ SAYINGS = {
     """,
     "OFFERINGS": r"""
         que (?:servicios|tratamientos|cosas) (?:\w+ )?(?:haceis|teneis|ofreceis|hay|hacen|tienen)
-        que (?:haceis|ofreceis|hacen)(?! (?:el|los|para) )|lista de (?:precios|servicios)
+        (?:que|q|k|ke) (?:haceis|ofreceis|hacen)(?! (?:el|los|para) )|lista de (?:precios|servicios)
         (?:carta|catalogo) de servicios|what (?:services|treatments)|what do you (?:do|offer)
         price list|vuestros (?:servicios|precios)
     """,
@@ -131,7 +131,7 @@ SAYINGS = {
     """,
     "UNSURE": r"""
         no se (?:si|cual|que (?:hacerme|elegir|me conviene|es mejor))
-        no (?:me decido|lo tengo claro|tengo claro)
+        no (?:me decido|lo tengo claro|tengo claro)|no (?:lo )?se(?=\s*(?:[,.!?\n]|$))
         (?:dudo|duda) entre|estoy (?:entre|dudando|indecisa|indeciso)
         que (?:diferencia|me recomiendas|me aconsejas|me conviene|es mejor)
         cual (?:me recomiendas|es mejor|me conviene|recomendais)

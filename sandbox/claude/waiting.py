@@ -24,7 +24,7 @@ def open_point(desk: Desk) -> list[str]:
     if wish.services and view.state != "booked":
         return [say("ask_day")]
     newly_named = bool(desk.meaning.names.name) or desk.meaning.was_asked(Question.NAME_CONFIRM)
-    if newly_named and not (desk.meaning.topics or desk.meaning.strangers):
+    if newly_named and view.state != "booked" and not (desk.meaning.topics or desk.meaning.strangers):
         return [say("tell_me")]
     return []
 

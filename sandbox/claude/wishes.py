@@ -98,7 +98,7 @@ def _pack(view: View, meaning: Meaning, services: tuple[str, ...], before: tuple
     if meaning.services.pack and False not in told:
         return meaning.services.pack, True
     if suggested and meaning.was_asked(Question.PACK):
-        answer = told[-1] if told else _plain_answer(meaning)
+        answer = told[-1] if told else meaning.agrees
         if answer is None and set(suggested.services) <= set(services):
             return suggested.id, True  # what she wants anyway, for less
         return (suggested.id if answer else None), answer is not None
@@ -107,13 +107,6 @@ def _pack(view: View, meaning: Meaning, services: tuple[str, ...], before: tuple
     if told and not told[-1] and (current or "pack" in fold(meaning.text)):
         return None, True
     return (current if set(services) >= set(before) else None), False
-
-
-def _plain_answer(meaning: Meaning) -> bool | None:
-    """A yes or no that names nothing else: the last one, for the pack is asked after the name."""
-    if meaning.days.refused:
-        return None
-    return meaning.agrees
 
 
 def _when(view: View, meaning: Meaning) -> tuple[tuple[date, ...], Part, str | None, bool]:

@@ -72,3 +72,9 @@ class AdminPage:
         """The words of one list, such as `appointment`."""
         self.browser.get(f"{self.url}/admin/{identity}/list")
         return self.browser.find_element(By.TAG_NAME, "body").text
+
+
+def open_flower(browser: Chrome, url: str, login: str) -> None:
+    """Flower, once it shows the workers. `login` is `user:password`."""
+    browser.get(url.replace("://", f"://{login}@"))
+    WebDriverWait(browser, PATIENCE_SECONDS).until(lambda b: "work-1@" in b.find_element(By.TAG_NAME, "body").text)

@@ -12,12 +12,11 @@ import httpx
 import pytest
 from babel.dates import format_date
 from selenium.webdriver import Chrome
-from selenium.webdriver.common.by import By
 
 from tests.browser import chromium
 from tests.browser.demo import Demo
 from tests.browser.monday import next_monday
-from tests.browser.other_pages import AdminPage, CheckoutPage, new_tab
+from tests.browser.other_pages import AdminPage, CheckoutPage, new_tab, open_flower
 from tests.browser.sandbox_page import SandboxPage
 
 PICTURES = Path(__file__).parents[2] / "docs" / "screenshots"
@@ -107,7 +106,5 @@ def test_laura_books_pays_and_is_confirmed(browser: Chrome, demo: Demo) -> None:
         assert "Laura Torres" in admin.list_of("appointment")
         picture(browser, "admin")
     with new_tab(browser):
-        login = f"{demo.flower_user}:{demo.flower_password}"
-        browser.get(demo.flower_url.replace("://", f"://{login}@"))
-        assert "work-1@" in browser.find_element(By.TAG_NAME, "body").text
+        open_flower(browser, demo.flower_url, f"{demo.flower_user}:{demo.flower_password}")
         picture(browser, "flower")

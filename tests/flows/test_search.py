@@ -71,8 +71,8 @@ def test_scenario_15_95_minutes_with_marta() -> None:
 def test_scenario_16_the_usual_stylist() -> None:
     catalogue = demo()
     thursday = dt.date(2026, 11, 26)
-    preferred = {"date": thursday, "preferred_stylist_id": STYLISTS["Pilar"]}
-    wanted = ask(catalogue, "Cortar", "Infoactivo sensitivo", **preferred)
+    pilar = STYLISTS["Pilar"]
+    wanted = ask(catalogue, "Cortar", "Infoactivo sensitivo", date=thursday, preferred_stylist_id=pilar)
     stretches = free("2026-11-26", Ana="09:30-20:00", Pilar="11:00-12:10")
     assert told(catalogue, on_day(catalogue, wanted, stretches, NOW)) == ["Pilar 11:00-12:10", "Ana 14:00-15:10"]
 
@@ -133,7 +133,7 @@ def test_on_any_day_the_right_hour_counts_more_than_the_first_day() -> None:
     days = tuple(dt.date(2026, 11, n) for n in (23, 24, 25, 26))
     answer = on_days(catalogue, wanted, days, stretches, NOW)
     assert told(catalogue, answer) == ["Pilar 18:00-18:40", "Pilar 18:15-18:55"]
-    assert list(looks(catalogue, wanted, NOW, after=dt.date(2026, 11, 22)))[0][-1] == dt.date(2026, 11, 30)
+    assert next(looks(catalogue, wanted, NOW, after=dt.date(2026, 11, 22)))[-1] == dt.date(2026, 11, 30)
 
 
 def test_a_day_with_one_slot_is_filled_up_from_the_next() -> None:

@@ -1,6 +1,8 @@
 """For each rule of the invariants, a way to break it. `{...}` are ids of `tests.day`."""
 
-MESSAGES = {
+Ways = dict[str, tuple[str, ...]]
+
+MESSAGES: Ways = {
     "a message counts as answered, but neither a finished turn nor a person has it": (
         "UPDATE inbox SET handled_as = NULL WHERE key = 'message_created:0'",
         "UPDATE inbox SET handled_as = 'hint' WHERE key = 'message_created:0'",
@@ -14,7 +16,7 @@ MESSAGES = {
     ),
 }
 
-EFFECTS = {
+EFFECTS: Ways = {
     "an effect is sent but does not say when": ("UPDATE outbox SET sent_at = NULL WHERE kind = 'note'",),
     "an effect was withdrawn or has failed without a reason": (
         "UPDATE outbox SET reason = NULL WHERE id = {failed}",
@@ -22,7 +24,7 @@ EFFECTS = {
     ),
 }
 
-APPOINTMENTS = {
+APPOINTMENTS: Ways = {
     "two live appointments of a stylist overlap": (
         "ALTER TABLE occupancy DROP CONSTRAINT occupancy_no_overlap;"
         " UPDATE appointment a SET during = b.during, starts_at = b.starts_at, ends_at = b.ends_at"
@@ -47,7 +49,7 @@ APPOINTMENTS = {
     ),
 }
 
-MONEY = {
+MONEY: Ways = {
     "a payment was captured and its booking is neither confirmed nor cancelled": (
         "UPDATE payment SET status = 'paid', paid_at = now() WHERE booking_id = {booking Marta}",
     ),
@@ -72,7 +74,7 @@ MONEY = {
     ),
 }
 
-ORDER = {
+ORDER: Ways = {
     "a later message was answered in an earlier turn": (
         "UPDATE inbox SET turn_id = {turn 0} + {turn 1} - turn_id WHERE handled_as = 'turn'",
     ),
@@ -84,13 +86,13 @@ ORDER = {
     ),
 }
 
-CALENDAR = {
+CALENDAR: Ways = {
     "a live appointment was never put into its calendar": (
         "DELETE FROM outbox WHERE stream = 'google:{appointment Laura}'",
     ),
 }
 
-WAITING = {
+WAITING: Ways = {
     "a conversation has been due for over a minute": (
         "UPDATE conversation SET due_at = %(now)s - interval '61 s' WHERE id = {talk}",
     ),
@@ -113,7 +115,7 @@ WAITING = {
     ),
 }
 
-CROSSING = {
+CROSSING: Ways = {
     "a message is answered in another conversation's turn": (
         "UPDATE inbox SET turn_id = {turn 0} WHERE key = 'message_created:7'",
     ),
@@ -137,7 +139,7 @@ CROSSING = {
     ),
 }
 
-BREACHES: dict[str, dict[str, tuple[str, ...]]] = {
+BREACHES: dict[str, Ways] = {
     "I1": MESSAGES,
     "I2": EFFECTS,
     "I3": APPOINTMENTS,

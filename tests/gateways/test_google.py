@@ -24,6 +24,7 @@ EVENT = CalendarEvent(
     starts_at=START,
     ends_at=START + timedelta(hours=1),
     timezone="Europe/Madrid",
+    tentative=False,
 )
 
 

@@ -21,7 +21,7 @@ YES = [
 ]  # fmt: skip
 NO = [
     "no", "No, gracias", "mejor no", "prefiero no", "para nada", "ninguna", "no me viene bien", "nop", "nope",
-    "no thanks", "not really", "neither",
+    "no thanks", "not really", "neither", "claro que no", "bueno pues no", "pues va a ser que no",
 ]  # fmt: skip
 NEITHER = [
     "si puede ser por la tarde", "si hay hueco", "no sé", "la de las 12:30 no?", "quiero mechas", "hola", "¿no?",
@@ -70,6 +70,8 @@ NAMES: list[tuple[Expected, str | None, str, str | None, str | None]] = [
     ("name", None, "no soy Laura", None, None),
     ("name", None, "Sí soy yo", None, None),
     ("name", None, "sí", None, None),
+    ("name", None, "siii", None, None),
+    ("name", None, "valeee", None, None),
     ("name", None, "el viernes", None, None),
     ("name", None, "quiero mechas", None, None),
     ("surname", "Laura", "Torres", None, "Torres"),

@@ -131,7 +131,7 @@ def test_a_free_consultation_for_somebody_who_cannot_decide() -> None:
     assert second.inputs("find_slots")[0]["services"] == ["s75"]
     third = house.say("a las 11")
     assert "http" not in third.reply
-    assert "jueves 26 de noviembre a las 11:00" in third.reply
+    assert third.inputs("hold") == [{"offer": "a1"}]
 
 
 def test_a_closed_day_is_said_and_the_next_one_offered() -> None:

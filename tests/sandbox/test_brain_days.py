@@ -17,6 +17,7 @@ SAID = {
     "mañana por la mañana": "11-24",
     "mañana tarde": "11-24",
     "pasado mañana": "11-25",
+    "mañana no, pasado": "11-25",
     "el viernes": "11-27",
     "viernes": "11-27",
     "el biernes": "11-27",
@@ -76,6 +77,7 @@ NO_DAY = [
     "in the morning",
     "at 5",
     "no puedo el viernes",
+    "el mes pasado estuve con vosotras",
 ]
 
 
@@ -92,6 +94,10 @@ def test_makes_no_day_up(text: str) -> None:
 def test_keeps_both_days_when_either_would_do() -> None:
     assert days_in("el jueves o el viernes", MONDAY).days == (date(2026, 11, 26), date(2026, 11, 27))
     assert days_in("Thursday or Friday", MONDAY).days == (date(2026, 11, 26), date(2026, 11, 27))
+
+
+def test_asking_whether_a_day_has_nothing_is_no_refusal() -> None:
+    assert days_in("¿y el viernes no hay nada?", MONDAY).days == (date(2026, 11, 27),)
 
 
 def test_hears_the_day_that_is_refused() -> None:

@@ -170,7 +170,6 @@ QUESTIONS = {
     "confirm_name": Question.NAME_CONFIRM,
     "ask_name": Question.NAME,
     "ask_surname": Question.SURNAME,
-    "ask_surname_plain": Question.SURNAME,
     "ask_full_name": Question.SURNAME,
     "pack_more": Question.PACK,
     "pack_same": Question.PACK,

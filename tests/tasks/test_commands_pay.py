@@ -105,22 +105,24 @@ def test_another_amount_than_was_asked_for_goes_back_and_confirms_nothing(salon:
     assert salon.effect("refund:pi_1")["payload"]["amount_cents"] == 523
 
 
-@pytest.mark.parametrize("swept", [True, False])
-def test_scenario_21_paid_late_and_taken_again(salon: Salon, swept: bool) -> None:
-    laura = salon.guest()
-    held = salon.held(laura, "Marta", "2026-11-27 12:30")
-    if swept:
-        run_out(salon, held.booking_id)
-    else:
-        salon.advance(31)
-    assert salon.pay(held) == PaidLate(held.booking_id)
-    assert salon.booking(held.booking_id)["status"] == "confirmed"
-    assert salon.appointment(held.booking_id)["status"] == "confirmed"
-    assert salon.payment(held.booking_id)["status"] == "paid"
-    assert salon.row("SELECT lapses_at FROM occupancy")["lapses_at"] is None
-    assert f"confirmed:{held.booking_id}" in salon.effects()
-    assert "refund:pi_1" not in salon.effects()
-    assert salon.conversation(laura)["mode"] == "booked"
+def test_scenario_21_paid_late_and_taken_again(salon: Salon) -> None:
+    for hour, swept in ((10, True), (12, False)):
+        laura = salon.guest()
+        held = salon.held(laura, "Marta", f"2026-11-27 {hour}:30")
+        if swept:
+            run_out(salon, held.booking_id)
+        else:
+            salon.advance(31)
+        assert salon.pay(held, f"pi_{hour}") == PaidLate(held.booking_id)
+        assert salon.booking(held.booking_id)["status"] == "confirmed"
+        appointment = salon.appointment(held.booking_id)
+        assert appointment["status"] == "confirmed"
+        assert salon.payment(held.booking_id)["status"] == "paid"
+        row = salon.row("SELECT lapses_at FROM occupancy WHERE appointment_id = %(id)s", id=appointment["id"])
+        assert row["lapses_at"] is None
+        assert f"confirmed:{held.booking_id}" in salon.effects()
+        assert f"refund:pi_{hour}" not in salon.effects()
+        assert salon.conversation(laura)["mode"] == "booked"
     assert salon.breaches() == []
 
 
@@ -167,23 +169,22 @@ BETWEEN = {
 }
 
 
-@pytest.mark.parametrize("swept", [True, False])
 @pytest.mark.parametrize("what", ["closed", "away", "begun"])
-def test_paid_late_and_something_has_come_between(salon: Salon, what: str, swept: bool) -> None:
-    held = salon.held(salon.guest(), "Marta", "2026-11-27 12:30")
-    if swept:
-        run_out(salon, held.booking_id)
+def test_paid_late_and_something_has_come_between(salon: Salon, what: str) -> None:
+    swept = salon.held(salon.guest(), "Marta", "2026-11-27 12:30")
+    unseen = salon.held(salon.guest("Ana"), "Marta", "2026-11-27 13:30")
+    run_out(salon, swept.booking_id)
     if what == "begun":
-        salon.at("2026-11-27 12:31")
+        salon.at("2026-11-27 13:31")
     else:
-        salon.advance(31)
         values = {"start": moment("2026-11-27 13:00"), "end": moment("2026-11-27 20:00")}
         salon.rows(BETWEEN[what], business=salon.business_id, **values)
-    assert salon.pay(held) == RefundDue(held.booking_id, "pi_1")
-    assert salon.booking(held.booking_id)["status"] == "lapsed"
-    assert salon.payment(held.booking_id)["status"] == "refunding"
+    for intent, held in (("pi_1", swept), ("pi_2", unseen)):
+        assert salon.pay(held, intent) == RefundDue(held.booking_id, intent)
+        assert salon.booking(held.booking_id)["status"] == "lapsed"
+        assert salon.payment(held.booking_id)["status"] == "refunding"
+        assert salon.effects().count(f"refund:{intent}") == 1
     assert salon.occupied() == 0
-    assert salon.effects().count("refund:pi_1") == 1
     assert salon.breaches() == []
 
 

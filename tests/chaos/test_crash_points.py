@@ -1,0 +1,67 @@
+"""At every named point between webhook and delivered reply the process is killed (-9) and started again.
+
+A customer asks for a cut on Friday, takes the first time she is offered, and pays. Wherever it happens: one booking,
+one reply to each message, one calendar event, one confirmation, nothing waiting.
+"""
+
+import ast
+
+import pytest
+
+from gateways.checkpoint import POINTS
+from tests.chaos.product import Product
+from tests.chaos.visit import Step, Visit
+from tests.databases import ROOT
+
+ASKS, CHOOSES, PAYS = Step.ASKS, Step.CHOOSES, Step.PAYS
+
+KILLED = [
+    ("webhook.received", CHOOSES),
+    ("webhook.stored", CHOOSES),
+    ("wake.opened", CHOOSES),
+    ("gather.taken", ASKS),
+    ("gather.screened", ASKS),
+    ("think.claimed", CHOOSES),
+    ("think.answered", CHOOSES),
+    ("think.stored", CHOOSES),
+    ("tool.written", CHOOSES),
+    ("tool.committed", CHOOSES),
+    ("settle.claimed", CHOOSES),
+    ("settle.queued", CHOOSES),
+    ("outbox.claimed", CHOOSES),
+    ("outbox.done", CHOOSES),
+    ("outbox.done", PAYS),
+    ("outbox.recorded", CHOOSES),
+    ("stripe.stored", PAYS),
+    ("hint.read", PAYS),
+    ("hint.done", PAYS),
+]
+"""Point, and during which step of the visit somebody dies there."""
+
+
+@pytest.mark.parametrize(("point", "during"), KILLED, ids=lambda given: str(given))
+def test_killed_at(product: Product, point: str, during: Step) -> None:
+    visit = Visit(product)
+    deaths = len(product.deaths)
+    for step in Step:
+        if step is during:
+            product.arm(point)
+        visit.goes(step)
+    assert not product.armed(point), "nobody came there"
+    assert len(product.deaths) == deaths + 1
+    visit.has_left_one_of_each()
+
+
+def test_every_point_is_crossed() -> None:
+    assert {point for point, _ in KILLED} == set(POINTS)
+
+
+def test_every_point_has_its_place_and_every_place_its_point() -> None:
+    """Names that are passed to `checkpoint` anywhere in the product, each at one place."""
+    called = []
+    for room in ("flows", "gateways", "tasks", "admin", "app"):
+        for file in (ROOT / room).rglob("*.py"):
+            for node in ast.walk(ast.parse(file.read_text())):
+                if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "checkpoint":
+                    called.append(ast.literal_eval(node.args[0]))
+    assert sorted(called) == sorted(POINTS)
