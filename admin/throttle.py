@@ -19,7 +19,7 @@ LONGEST_WAIT = timedelta(minutes=15)
 WINDOW = timedelta(hours=1)
 """Failures are forgotten after this long."""
 
-LOGIN_SPACE = 2
+LOGIN_SPACE = 3
 """First key of the advisory locks on login names; stylists have 1 (`gateways.locks`)."""
 
 LOCK = "SELECT pg_advisory_xact_lock(%(space)s, hashtext(%(name)s))"

@@ -47,9 +47,7 @@ class TooLarge(Exception):
 class ChatwootWebhook:
     """The endpoint. `secrets` are all that may sign: bot, account, and the next one while they rotate."""
 
-    def __init__(
-        self, secrets: Sequence[str], intake: Intake, waker: Waker, observe: Observer
-    ) -> None:
+    def __init__(self, secrets: Sequence[str], intake: Intake, waker: Waker, observe: Observer) -> None:
         self._secrets = [secret.encode() for secret in secrets]
         self._intake = intake
         self._waker = waker
@@ -67,14 +65,9 @@ class ChatwootWebhook:
             return
         headers: dict[bytes, bytes] = dict(scope["headers"])
         if not self._signed(headers, body):
-            await self._reject(
-                send, started, 401, "wrong signature", b'{"error":"wrong signature"}'
-            )
+            await self._reject(send, started, 401, "wrong signature", b'{"error":"wrong signature"}')
             return
-        delivery = (
-            headers.get(b"x-chatwoot-delivery", b"").decode("latin-1")
-            or hashlib.sha256(body).hexdigest()
-        )
+        delivery = headers.get(b"x-chatwoot-delivery", b"").decode("latin-1") or hashlib.sha256(body).hexdigest()
         try:
             rows = read(from_json(body, allow_inf_nan=False), delivery)
         except Malformed as error:
@@ -87,9 +80,7 @@ class ChatwootWebhook:
         try:
             stored = await self._intake.store(rows) if rows else []
         except DataError:
-            await self._reject(
-                send, started, 422, "cannot be stored", b'{"error":"not a Chatwoot event"}'
-            )
+            await self._reject(send, started, 422, "cannot be stored", b'{"error":"not a Chatwoot event"}')
             return
         except Unstored:
             # 500 is what Chatwoot's bot webhook tries again.
@@ -108,17 +99,11 @@ class ChatwootWebhook:
         """HMAC over "{timestamp}." and the raw body, by any of our secrets, not older or newer than the window."""
         stamp = headers.get(b"x-chatwoot-timestamp", b"")
         given = headers.get(b"x-chatwoot-signature", b"")
-        if (
-            not stamp.isdigit()
-            or len(stamp) > 12
-            or abs(time.time() - int(stamp)) > SIGNATURE_WINDOW_SECONDS
-        ):
+        if not stamp.isdigit() or len(stamp) > 12 or abs(time.time() - int(stamp)) > SIGNATURE_WINDOW_SECONDS:
             return False
         message = stamp + b"." + body
         return any(
-            hmac.compare_digest(
-                b"sha256=" + hmac.digest(secret, message, "sha256").hex().encode(), given
-            )
+            hmac.compare_digest(b"sha256=" + hmac.digest(secret, message, "sha256").hex().encode(), given)
             for secret in self._secrets
         )
 

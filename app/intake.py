@@ -31,9 +31,7 @@ class Waiting:
     """One request's rows, and where its answer goes."""
 
     rows: Sequence[Incoming]
-    stored: asyncio.Future[list[DictRow]] = field(
-        default_factory=lambda: asyncio.get_running_loop().create_future()
-    )
+    stored: asyncio.Future[list[DictRow]] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
 
 
 class Intake:
@@ -116,17 +114,13 @@ class Intake:
         log.warning("webhook not stored", error=type(error).__name__, requests=len(batch))
         for waiting in batch:
             if not waiting.stored.done():
-                waiting.stored.set_exception(
-                    error if isinstance(error, DataError) else Unstored(type(error).__name__)
-                )
+                waiting.stored.set_exception(error if isinstance(error, DataError) else Unstored(type(error).__name__))
 
     async def _execute(self, rows: Sequence[Incoming]) -> list[DictRow]:
         arguments: dict[str, Any] = parameters(rows, machine_now())
         try:
             return await self._once(arguments)
-        except (
-            OperationalError
-        ):  # a connection that died while idle; the statement is harmless when run twice
+        except OperationalError:  # a connection that died while idle; the statement is harmless when run twice
             return await self._once(arguments)
 
     async def _once(self, arguments: dict[str, Any]) -> list[DictRow]:

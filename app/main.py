@@ -55,9 +55,7 @@ def create_app(settings: Settings) -> FastAPI:
         timeout=STRIPE_SECONDS,
         retries=0,
     )
-    app.include_router(
-        stripe_routes(database, settings.stripe_webhook_secret.get_secret_value(), wake)
-    )
+    app.include_router(stripe_routes(database, settings.stripe_webhook_secret.get_secret_value(), wake))
     app.include_router(pay_routes(database, stripe, wake))
     app.include_router(privacy_routes(database))
     app.include_router(health)

@@ -14,9 +14,7 @@ UNNAMED = {"name": "Turno", "assistant": "el asistente"}
 def privacy_routes(database: Database) -> APIRouter:
     """The route. It speaks for the first business, until others have notices of their own."""
     router = APIRouter()
-    pages = Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined
-    )
+    pages = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
 
     @router.get("/privacy", include_in_schema=False)
     def privacy() -> HTMLResponse:

@@ -1,13 +1,13 @@
 """Wake-ups from the API: hints through Redis that something is due. Losing one costs a sweep's delay, never work.
 
-One thread holds them until they are due, merges those of one conversation and publishes them, so that a slow or frozen
-Redis is nobody's problem but its own.
+They are held until they are due, those of one conversation merged, and published many in a message by one thread, so that
+a slow or frozen Redis is nobody's problem but its own. The thread sleeps until the earliest is due: handing it one that is
+due later wakes nobody, as the quiet period makes of nearly every one.
 """
 
-import queue
+import math
 import threading
 import time
-from typing import NamedTuple
 
 import structlog
 from celery import Celery
@@ -15,21 +15,15 @@ from kombu.exceptions import OperationalError
 
 log = structlog.get_logger()
 
+CONVERSATION, HINT = "tasks.turn.wake", "tasks.hints.handle"
+QUEUES = {CONVERSATION: "turns", HINT: "sync"}
+
 MOST_HELD = 20_000
 """Beyond this many, wake-ups are dropped: the sweep finds the work."""
+MOST_IN_A_MESSAGE = 16
+"""Conversations that one task wakes, one after the other."""
+SHORTEST_SLEEP_SECONDS = 0.02
 PAUSE_AFTER_FAILURE_SECONDS = 2.0
-
-
-class Hint(NamedTuple):
-    """An inbox row that asks to read something again."""
-
-    inbox_id: int
-
-
-class Due(NamedTuple):
-    """A conversation that wants a turn."""
-
-    conversation_id: int
 
 
 class Wake:
@@ -37,8 +31,11 @@ class Wake:
 
     def __init__(self, celery: Celery) -> None:
         self._celery = celery
-        self._given: queue.SimpleQueue[tuple[Due | Hint, float] | None] = queue.SimpleQueue()
-        self._held: dict[Due | Hint, float] = {}
+        self._held: dict[tuple[str, int], float] = {}
+        """When each is due, by task and id; machine time. Single operations on it are atomic."""
+        self._sleeps_until = math.inf
+        self._earlier = threading.Event()
+        self._closing = False
         self._thread = threading.Thread(target=self._run, name="wake", daemon=True)
 
     def open(self) -> None:
@@ -47,46 +44,46 @@ class Wake:
 
     def close(self) -> None:
         """Stops after at most a second; what is still held is left to the sweeps."""
-        self._given.put(None)
+        self._closing = True
+        self._earlier.set()
         self._thread.join(timeout=1)
 
     def conversation(self, conversation_id: int, due_in: float) -> None:
         """The conversation wants a turn in `due_in` seconds; a later call for the same one moves it."""
-        self._given.put((Due(conversation_id), time.monotonic() + due_in))
+        self._hold((CONVERSATION, conversation_id), time.monotonic() + due_in)
 
     def hint(self, inbox_id: int) -> None:
         """The inbox row asks to read something again, now."""
-        self._given.put((Hint(inbox_id), time.monotonic()))
+        self._hold((HINT, inbox_id), time.monotonic())
+
+    def _hold(self, wake: tuple[str, int], at: float) -> None:
+        if len(self._held) >= MOST_HELD:
+            return
+        self._held[wake] = at
+        if at < self._sleeps_until:
+            self._earlier.set()
 
     def _run(self) -> None:
-        while True:
-            try:
-                given = self._given.get(timeout=self._patience())
-                while given is not None:
-                    if len(self._held) < MOST_HELD:
-                        self._held[given[0]] = given[1]
-                    given = self._given.get_nowait()
-                return
-            except queue.Empty:
-                self._publish_due()
-
-    def _patience(self) -> float:
-        """Seconds until the earliest is due."""
-        return max(0.001, min(self._held.values()) - time.monotonic()) if self._held else 1.0
+        while not self._closing:
+            self._earlier.clear()
+            self._sleeps_until = math.inf  # whatever is handed in while we look sets the event
+            self._publish_due()
+            self._sleeps_until = earliest = min(list(self._held.values()), default=math.inf)
+            seconds = max(SHORTEST_SLEEP_SECONDS, min(earliest - time.monotonic(), 60))
+            self._earlier.wait(seconds)
 
     def _publish_due(self) -> None:
         now = time.monotonic()
-        for wake in [wake for wake, at in self._held.items() if at <= now]:
-            del self._held[wake]
-            try:
-                self._publish(wake)
-            except (OperationalError, OSError) as error:
-                log.warning("wake-up not published", error=type(error).__name__)
-                time.sleep(PAUSE_AFTER_FAILURE_SECONDS)
-                return
-
-    def _publish(self, wake: Due | Hint) -> None:
-        if isinstance(wake, Due):
-            self._celery.send_task("tasks.turn.wake", (wake.conversation_id,), queue="turns")
-        else:
-            self._celery.send_task("tasks.hints.handle", (wake.inbox_id,), queue="sync")
+        due = [wake for wake, at in list(self._held.items()) if at <= now]
+        for task, most in ((HINT, 1), (CONVERSATION, MOST_IN_A_MESSAGE)):
+            ids = [number for name, number in due if name == task]
+            for first in range(0, len(ids), most):
+                together = ids[first : first + most]
+                for number in together:
+                    self._held.pop((task, number), None)
+                try:
+                    self._celery.send_task(task, together, queue=QUEUES[task])
+                except (OperationalError, OSError) as error:
+                    log.warning("wake-up not published", error=type(error).__name__)
+                    time.sleep(PAUSE_AFTER_FAILURE_SECONDS)
+                    return

@@ -7,15 +7,15 @@ RENDERED = {
     "es": {
         "closed": "Los {days} cerramos.",
         "hours": "Abrimos {hours}.",
-        "cancellation": "Si cancelas con {refund} horas o más de antelación te devolvemos la señal; con menos, la señal no se "
-        "devuelve, pero puedes cambiar la cita. Con menos de {staff} horas lo mira una persona del equipo.",
+        "cancellation": "Si cancelas con {refund} horas o más de antelación te devolvemos la señal; con menos, la "
+        "señal no se devuelve, pero puedes cambiar la cita. Con menos de {staff} horas lo mira una persona del equipo.",
         "payment": "Para confirmar la cita se paga por adelantado una señal del {percent} %; el resto, en el salón.",
     },
     "en": {
         "closed": "We are closed on {days}.",
         "hours": "We open {hours}.",
-        "cancellation": "If you cancel {refund} hours or more ahead we refund the deposit; later the deposit is not refunded, "
-        "but you can move the appointment. Under {staff} hours one of the team looks at it.",
+        "cancellation": "If you cancel {refund} hours or more ahead we refund the deposit; later the deposit is not "
+        "refunded, but you can move the appointment. Under {staff} hours one of the team looks at it.",
         "payment": "To confirm the appointment a deposit of {percent} % is paid in advance; the rest at the salon.",
     },
 }
@@ -42,13 +42,7 @@ def _hours(catalogue: Catalogue, language: str) -> str:
         hours = catalogue.opening.get(day, ())
         span = ", ".join(f"{wording.clock(h.opens)}–{wording.clock(h.closes)}" for h in hours)
         spans.setdefault(span, []).append(wording.weekday(day, language))
-    opened = "; ".join(
-        f"{wording.listed(days, language)} {span}" for span, days in spans.items() if span
-    )
-    closed = spans.get("", [])
+    opened = "; ".join(f"{wording.listed(days, language)} {span}" for span, days in spans.items() if span)
+    closed = [wording.weekdays(day, language) for day in range(7) if not catalogue.opening.get(day)]
     text = words["hours"].format(hours=opened)
-    return (
-        f"{text} {words['closed'].format(days=wording.listed(closed, language))}"
-        if closed
-        else text
-    )
+    return f"{text} {words['closed'].format(days=wording.listed(closed, language))}" if closed else text

@@ -11,9 +11,7 @@ from decimal import Decimal
 
 from flows.safety import plain
 
-AMOUNT = re.compile(
-    r"(?:€\s*(\d{1,5}(?:[.,]\d{1,2})?))|(?:(\d{1,5}(?:[.,]\d{1,2})?)\s*(?:€|euros?\b|eur\b))", re.I
-)
+AMOUNT = re.compile(r"(?:€\s*(\d{1,5}(?:[.,]\d{1,2})?))|(?:(\d{1,5}(?:[.,]\d{1,2})?)\s*(?:€|euros?\b|eur\b))", re.I)
 TIME = re.compile(r"(?<![\d.,])([01]?\d|2[0-3])[:.h]([0-5]\d)(?!\d|[.,]\d|\s*(?:€|eur))", re.I)
 HOUR = re.compile(r"\b(?:a las?|at)\s+(\d{1,2})\b(?![:.h]\d|\s*(?:€|eur))", re.I)
 LINK = re.compile(r"https?://[^\s)\]>*]+")
@@ -51,7 +49,8 @@ DONE = re.compile(
     r"|confirmed|booked|reserved|scheduled|moved|rescheduled|cancell?ed|paid|refunded)\b"
 )
 NOT_YET = re.compile(
-    r"\b(no|aun|todavia|cuando|una vez|en cuanto|hasta|para que|si|quedara|sera|podre|not|yet|once|when|until|if|will|to be)\b"
+    r"\b(no|aun|todavia|cuando|una vez|en cuanto|hasta|para que|si|quedara|sera|podre"
+    r"|not|yet|once|when|until|if|will|to be)\b"
 )
 EVENTS = {
     "confirm": '"status":"confirmed"',
@@ -70,28 +69,14 @@ class Breach:
 def breaches(reply: str, facts: Iterable[str], mode: str) -> list[Breach]:
     """What must not be sent; empty when the reply is sound. `facts` is everything the model was told this turn."""
     told = "\n".join(facts)
-    found = [
-        Breach("amount", text)
-        for value, text in _amounts(reply)
-        if value not in dict(_amounts(told))
-    ]
+    found = [Breach("amount", text) for value, text in _amounts(reply) if value not in dict(_amounts(told))]
     times = set(_times(told))
     found += [Breach("time", f"{h}:{m:02}") for h, m in _times(reply) if (h, m) not in times]
     hours = {hour % 12 for hour, _ in times}
-    found += [
-        Breach("time", match[0])
-        for match in HOUR.finditer(reply)
-        if int(match[1]) % 12 not in hours
-    ]
+    found += [Breach("time", match[0]) for match in HOUR.finditer(reply) if int(match[1]) % 12 not in hours]
     dates = set(_dates(told))
-    found += [
-        Breach("date", f"{day}/{month}")
-        for day, month in _dates(reply)
-        if (day, month) not in dates
-    ]
-    found += [
-        Breach("link", link) for link in LINK.findall(reply) if link.rstrip(".,;:!?") not in told
-    ]
+    found += [Breach("date", f"{day}/{month}") for day, month in _dates(reply) if (day, month) not in dates]
+    found += [Breach("link", link) for link in LINK.findall(reply) if link.rstrip(".,;:!?") not in told]
     return found + list(_claims(reply, told, mode))
 
 
@@ -116,9 +101,7 @@ def _dates(text: str) -> Iterator[tuple[int, int]]:
 def _claims(reply: str, told: str, mode: str) -> Iterator[Breach]:
     """Affirmative sentences that say something is done. A hold or an appointment that the facts show may be named."""
     if EVENTS["confirm"] in told or (EVENTS["hold"] in told) or mode == "paying":
-        done = re.compile(
-            r"\b(confirmad[ao]s?|confirmed|pagad[ao]s?|paid|reembolsad[ao]s?|refunded)\b"
-        )
+        done = re.compile(r"\b(confirmad[ao]s?|confirmed|pagad[ao]s?|paid|reembolsad[ao]s?|refunded)\b")
         done = re.compile(r"(?!)") if EVENTS["confirm"] in told else done
     else:
         done = DONE

@@ -62,9 +62,7 @@ def read(body: Any, delivery: str) -> list[Incoming]:
     if event == "message_created":
         return _message(body)
     if event == "message_updated":
-        return [
-            _hint(_part(body, "conversation"), body, delivery, f"message {_number(body, 'id')}")
-        ]
+        return [_hint(_part(body, "conversation"), body, delivery, f"message {_number(body, 'id')}")]
     if event in RESTATED:
         return [_hint(body, body, delivery, "conversation")]
     return []
@@ -133,16 +131,12 @@ def _content(body: Mapping[str, Any]) -> tuple[ContentKind, str]:
         kind = ATTACHMENTS.get(str(attachments[0].get("file_type")), ContentKind.FILE)
         heard = attachments[0].get("transcribed_text")
         if kind is ContentKind.AUDIO and isinstance(heard, str) and heard:
-            written = "\n".join(
-                filter(None, (written, heard.replace("\x00", "\N{SYMBOL FOR NULL}")))
-            )
+            written = "\n".join(filter(None, (written, heard.replace("\x00", "\N{SYMBOL FOR NULL}"))))
         return kind, written
     return ContentKind.TEXT, written
 
 
-def _hint(
-    talk: Mapping[str, Any], body: Mapping[str, Any], delivery: str, subject: str
-) -> Incoming:
+def _hint(talk: Mapping[str, Any], body: Mapping[str, Any], delivery: str, subject: str) -> Incoming:
     account, inbox = _place(talk, body)
     return Incoming(
         account,
@@ -185,8 +179,4 @@ def _text(body: Mapping[str, Any], name: str) -> str:
 
 
 def _short(value: Any) -> str | None:
-    return (
-        str(value).replace("\x00", "")[:NAME_LIMIT]
-        if isinstance(value, str | int) and value
-        else None
-    )
+    return str(value).replace("\x00", "")[:NAME_LIMIT] if isinstance(value, str | int) and value else None

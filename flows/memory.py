@@ -29,17 +29,13 @@ def _left_by(state: ConversationState, call: Mapping[str, Any]) -> dict[str, Any
     match call["name"], call["is_error"]:
         case "quote", False:
             suggested = [number(pack["id"]) for pack in told.get("packs", [])]
-            return _services(asked) | {
-                "pack_suggested_id": suggested[0] if suggested else state.pack_suggested_id
-            }
+            return _services(asked) | {"pack_suggested_id": suggested[0] if suggested else state.pack_suggested_id}
         case "find_slots", False:
             return _services(asked) | {
                 "intent": "booking",
                 "requested_date": date.fromisoformat(asked["date"]) if asked["date"] else None,
                 "requested_part": asked["part"],
-                "requested_time": time.fromisoformat(asked["time"].zfill(5))
-                if asked["time"]
-                else None,
+                "requested_time": time.fromisoformat(asked["time"].zfill(5)) if asked["time"] else None,
                 "requested_stylist_id": number(asked["stylist"]) if asked["stylist"] else None,
                 "chosen_offer": None,
             }

@@ -16,10 +16,7 @@ def clean(given: str) -> str:
     name = " ".join(unicodedata.normalize("NFC", given.replace("’", "'")).split())
     if not name or len(name) > LONGEST or not any(character.isalpha() for character in name):
         raise NotAName
-    if not all(
-        ALLOWED.fullmatch(character) or unicodedata.category(character) == "Mn"
-        for character in name
-    ):
+    if not all(ALLOWED.fullmatch(character) or unicodedata.category(character) == "Mn" for character in name):
         raise NotAName
     return name[0].upper() + name[1:]
 

@@ -15,9 +15,6 @@ def shown(text: str, offers: Sequence[Mapping[str, Any]], catalogue: Catalogue) 
     found = []
     for offer in offers:
         clock = re.escape(wording.clock_of(moment(offer["starts_at"]), timezone))
-        if (
-            re.search(rf"(?<!\d){clock}(?!\d)", text)
-            and catalogue.stylists[offer["stylist_id"]].name in text
-        ):
+        if re.search(rf"(?<!\d){clock}(?!\d)", text) and catalogue.stylists[offer["stylist_id"]].name in text:
             found.append(offer["code"])
     return found

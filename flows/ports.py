@@ -28,9 +28,7 @@ class Answer:
     @property
     def text(self) -> str:
         """Its words, thinking and tool uses left out."""
-        return "\n\n".join(
-            b["text"].strip() for b in self.content if b["type"] == "text" and b["text"].strip()
-        )
+        return "\n\n".join(b["text"].strip() for b in self.content if b["type"] == "text" and b["text"].strip())
 
     @property
     def tool_uses(self) -> list[dict[str, Any]]:

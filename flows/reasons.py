@@ -24,7 +24,7 @@ WORDS: Final[dict[str, dict[str, str]]] = {
     },
     "en": {
         "closure": "We are closed on {day}: {reason}.",
-        "closed_weekday": "We are closed on {weekday}s.",
+        "closed_weekday": "We are closed on {weekday}.",
         "full": "There is nothing left on {day}.",
         "too_late": "There is no time left for that today.",
         "part_full": "Nothing is left at that time of day on {day}; these are at other times.",
@@ -47,7 +47,7 @@ def why(catalogue: Catalogue, ask: SlotAsk, answer: SlotAnswer, language: str) -
     facts = {"horizon": str(catalogue.policy.horizon_days)}
     if ask.date is not None:
         facts["day"] = wording.day(ask.date, language)
-        facts["weekday"] = _plural(wording.weekday(ask.date.weekday(), language), language)
+        facts["weekday"] = wording.weekdays(ask.date.weekday(), language)
         facts["reason"] = catalogue.closures.get(ask.date, "")
     if ask.time is not None:
         facts["time"] = wording.clock(ask.time)
@@ -55,8 +55,3 @@ def why(catalogue: Catalogue, ask: SlotAsk, answer: SlotAnswer, language: str) -
         stylist = catalogue.stylists.get(ask.stylist_id)
         facts["stylist"] = stylist.name if stylist else {"es": "Esa persona", "en": "That person"}[language]
     return WORDS[language][answer.why_code].format(**facts)
-
-
-def _plural(weekday: str, language: str) -> str:
-    """`sábados`, `lunes`; English adds its own s."""
-    return f"{weekday}s" if language == "es" and not weekday.endswith("s") else weekday

@@ -23,16 +23,12 @@ def incoming(message: Mapping[str, Any], talk: Mapping[str, Any]) -> list[Incomi
         "event": "message_created",
         "id": message.get("id"),
         "content": message.get("content"),
-        "message_type": DIRECTIONS.get(direction, direction)
-        if isinstance(direction, int)
-        else direction,
+        "message_type": DIRECTIONS.get(direction, direction) if isinstance(direction, int) else direction,
         "private": message.get("private"),
         "content_attributes": message.get("content_attributes"),
         "attachments": message.get("attachments"),
         "sender": sender,
         "conversation": talk,
-        "account": {"id": talk.get("account_id")}
-        if talk.get("account_id")
-        else talk.get("account"),
+        "account": {"id": talk.get("account_id")} if talk.get("account_id") else talk.get("account"),
     }
     return read(body, f"reread:{message.get('id')}")

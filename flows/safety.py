@@ -38,8 +38,10 @@ MEDICAL = (
     r"\b(medico|dermatologo|doctor|dermatologist)\b",
 )
 PERSON = (
-    r"(hablar|hable|hablo|habla|comunicar(me)?|atienda|pasa(me|r)?|ponme|contactar) (\w+ ){0,3}con (\w+ ){0,2}(persona|humano|alguien|encargad[oa]|responsable|dueñ[oa]|duen[oa])",
-    r"(quiero|necesito|prefiero|dame|que me atienda) (a )?(una |un )(persona|humano|agente)( real| de verdad)?\b(?! que)",
+    r"(hablar|hable|hablo|habla|comunicar(me)?|atienda|pasa(me|r)?|ponme|contactar) (\w+ ){0,3}con (\w+ ){0,2}"
+    r"(persona|humano|alguien|encargad[oa]|responsable|duen[oa])",
+    r"(quiero|necesito|prefiero|dame|que me atienda) (a )?(una |un )"
+    r"(persona|humano|agente)( real| de verdad)?\b(?! que)",
     r"persona (real|de verdad|humana)",
     r"(no quiero|paso de) (hablar con )?(un |una )?(bot|robot|maquina)",
     r"(speak|talk|chat) (to|with) (a |an |some )?(real |actual )?(person|human|someone|agent|manager|representative)",

@@ -12,9 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from models.state import PartOfDay
 
-Reason = Literal[
-    "manual_request", "medical", "emergency", "payment_failure", "ambiguity", "delay", "other"
-]
+Reason = Literal["manual_request", "medical", "emergency", "payment_failure", "ambiguity", "delay", "other"]
 
 
 class Arguments(BaseModel):

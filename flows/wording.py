@@ -40,6 +40,12 @@ def weekday(number: int, language: str) -> str:
     return format_date(date(2024, 1, 1 + number), "EEEE", locale=language)
 
 
+def weekdays(number: int, language: str) -> str:
+    """Every one of them: `domingos`, `lunes` or `Sundays`."""
+    name = weekday(number, language)
+    return name if language == "es" and name.endswith("s") else f"{name}s"
+
+
 def clock(value: time) -> str:
     """`9:30`, on the 24 hour clock in every language."""
     return f"{value.hour}:{value.minute:02}"

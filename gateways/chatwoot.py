@@ -18,9 +18,7 @@ class NotSent(TryLater):
 class Chatwoot:
     """One account. The bot token writes; the user token reads what bots may not."""
 
-    def __init__(
-        self, base_url: str, account: int, bot_token: str, user_token: str, timeout_seconds: float
-    ) -> None:
+    def __init__(self, base_url: str, account: int, bot_token: str, user_token: str, timeout_seconds: float) -> None:
         self._path = f"/api/v1/accounts/{account}"
         self._bot = {"api_access_token": bot_token}
         self._user = {"api_access_token": user_token}
@@ -74,9 +72,7 @@ class Chatwoot:
 
     def pending(self, inbox: int) -> list[dict[str, Any]]:
         """The first page of conversations that wait for a bot, newest activity first."""
-        found = self._read(
-            "/conversations", {"status": "pending", "inbox_id": inbox, "assignee_type": "all"}
-        )
+        found = self._read("/conversations", {"status": "pending", "inbox_id": inbox, "assignee_type": "all"})
         payload: list[dict[str, Any]] = found["data"]["payload"]
         return payload
 
@@ -92,9 +88,7 @@ class Chatwoot:
     def typing(self, conversation: int, on: bool) -> None:
         """Shows or hides "typing ..."."""
         status = {"typing_status": "on" if on else "off"}
-        self._call(
-            "POST", f"/conversations/{conversation}/toggle_typing_status", self._bot, json=status
-        )
+        self._call("POST", f"/conversations/{conversation}/toggle_typing_status", self._bot, json=status)
 
     @retry(
         retry=retry_if_exception_type(TryLater),

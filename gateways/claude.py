@@ -16,9 +16,7 @@ class Claude:
 
     def __init__(self, api_key: str, base_url: str, model: str, timeout_seconds: float) -> None:
         self._model = model
-        self._client = anthropic.Anthropic(
-            api_key=api_key, base_url=base_url, timeout=timeout_seconds, max_retries=0
-        )
+        self._client = anthropic.Anthropic(api_key=api_key, base_url=base_url, timeout=timeout_seconds, max_retries=0)
 
     def close(self) -> None:
         """Closes its connections."""

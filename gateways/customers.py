@@ -12,9 +12,9 @@ from models.enums import IdentityKind
 
 
 def know_customer(unit: Unit, conversation_id: int, sender: dict[str, Any]) -> int:
-    """The customer of a conversation, found by contact, WhatsApp id or phone, else created. Safe when run twice at once.
+    """The customer of a conversation, found by contact, WhatsApp id or phone, else created. Safe twice at once.
 
-    `sender` is an inbox row. New identities are added to the customer found; one that is another customer's stays there.
+    `sender` is an inbox row. New identities are added to the customer found; one of another customer stays.
     """
     given = {
         IdentityKind.CONTACT: sender["contact"],
@@ -66,9 +66,7 @@ def _create(unit: Unit, identities: list[tuple[IdentityKind, str]]) -> int:
     ).one()
     if owner != customer.id:
         unit.session.exec(
-            update(CustomerIdentity)
-            .where(col(CustomerIdentity.customer_id) == customer.id)
-            .values(customer_id=owner)
+            update(CustomerIdentity).where(col(CustomerIdentity.customer_id) == customer.id).values(customer_id=owner)
         )
         unit.session.delete(customer)
     return owner

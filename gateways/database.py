@@ -19,9 +19,7 @@ from models.ids import BusinessId
 
 APPLICATION_ROLE = "turno_app"
 ROLE_OPTION = f"-c role={APPLICATION_ROLE}"
-STATEMENT_TIMEOUT = (
-    "-c statement_timeout=15000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=30000"
-)
+STATEMENT_TIMEOUT = "-c statement_timeout=15000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=30000"
 
 BEGIN = text(
     "SELECT set_config('turno.business_id', :business, true), CAST(:real AS timestamptz) + clock_offset FROM deployment"
@@ -90,6 +88,7 @@ class Database:
             pool_size=4,
             max_overflow=pool_size - 4,
             pool_timeout=20,
+            hide_parameters=True,
             connect_args={"options": options, "application_name": name},
         )
 
@@ -117,9 +116,7 @@ class Database:
     @contextmanager
     def unit(self, business_id: BusinessId) -> Iterator[Unit]:
         """Opens a unit of work: the business is set for its transaction and domain time is read once."""
-        with Session(
-            self.engine, expire_on_commit=False, info={"business_id": business_id}
-        ) as session:
+        with Session(self.engine, expire_on_commit=False, info={"business_id": business_id}) as session:
             session.connection()
             yield Unit(session, business_id, session.info["now"])
 
@@ -130,9 +127,7 @@ class Database:
             {"real": machine_now()},
         )
         if row is None:
-            raise Unclaimed(
-                "this database has not been set up: run `make migrate`, then `make run` or `make demo`"
-            )
+            raise Unclaimed("this database has not been set up: run `make migrate`, then `make run` or `make demo`")
         now: datetime = row["now"]
         return now
 
@@ -143,13 +138,9 @@ def enter_business(session: Session, _transaction: object, connection: SqlConnec
     Shared by units of work and by the admin's sessions; a session without `business_id` in its info is refused.
     """
     business_id = session.info["business_id"]
-    found = connection.execute(
-        BEGIN, {"business": str(business_id), "real": machine_now()}
-    ).one_or_none()
+    found = connection.execute(BEGIN, {"business": str(business_id), "real": machine_now()}).one_or_none()
     if found is None:
-        raise Unclaimed(
-            "this database has not been set up: run `make migrate`, then `make run` or `make demo`"
-        )
+        raise Unclaimed("this database has not been set up: run `make migrate`, then `make run` or `make demo`")
     session.info["now"] = found[1]
 
 

@@ -19,7 +19,8 @@ WHERE id = (
 RETURNING id, business_id, stream, dedupe_key, kind, conversation_id, payload, attempts, created_at,
           (SELECT c.handed_over_at FROM conversation c WHERE c.id = outbox.conversation_id) AS handed_over_at,
           (SELECT c.number FROM conversation c WHERE c.id = outbox.conversation_id) AS conversation_number,
-          (SELECT c.last_customer_at + interval '24 hours' > %(real)s::timestamptz + (SELECT clock_offset FROM deployment)
+          (SELECT c.last_customer_at + interval '24 hours'
+                  > %(real)s::timestamptz + (SELECT clock_offset FROM deployment)
            FROM conversation c WHERE c.id = outbox.conversation_id) AS window_open
 """
 
@@ -70,7 +71,7 @@ class Claimed:
 class Dispatch:
     """Statements over outbox rows, with this process's name on its claims.
 
-    `claim_seconds`: how long a claim lasts, the vendor's time-out plus the margin in which no lost answer can still arrive.
+    `claim_seconds`: how long a claim lasts, the vendor's time-out and a margin for lost answers.
     """
 
     def __init__(self, database: Database, owner: str, claim_seconds: float) -> None:
@@ -96,7 +97,7 @@ class Dispatch:
         external_id: str | None,
         reason: str | None,
     ) -> bool | None:
-        """Writes down how it ended and says whether its stream has more; None when somebody else has claimed it since."""
+        """Writes down how it ended; whether its stream has more, or None when somebody has claimed it since."""
         values = {"id": row_id, "attempts": attempts, "status": status, "real": real}
         row = self._database.row(RECORD, values | {"external_id": external_id, "reason": reason})
         return row["more"] if row else None
@@ -108,6 +109,4 @@ class Dispatch:
 
     def due(self) -> list[str]:
         """Streams whose first open row can be tried now."""
-        return [
-            row["stream"] for row in self._database.rows(DUE, {"claim_seconds": self.claim_seconds})
-        ]
+        return [row["stream"] for row in self._database.rows(DUE, {"claim_seconds": self.claim_seconds})]

@@ -16,7 +16,7 @@ from models import Appointment, Booking, Conversation, Payment
 Lockable = TypeVar("Lockable", Booking, Payment, Conversation)
 
 STYLIST_SPACE = 1
-"""First key of the advisory locks on stylists."""
+"""First key of the advisory locks on stylists. Others: 2 customers (`gateways.holds`), 3 logins (`admin.throttle`)."""
 
 
 def lock_stylists(unit: Unit, stylist_ids: Collection[int]) -> None:

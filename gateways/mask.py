@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from models.personal import personal
+from flows.personal import personal
 
 GONE = "[gone]"
 

@@ -30,9 +30,7 @@ def queue(
     return row
 
 
-def say(
-    unit: Unit, conversation: Conversation, kind: OutboxKind, key: str, payload: dict[str, Any]
-) -> Outbox:
+def say(unit: Unit, conversation: Conversation, kind: OutboxKind, key: str, payload: dict[str, Any]) -> Outbox:
     """Adds a message to a conversation that the caller has locked (`lock_conversation`).
 
     The lock and the raised `say_seq` keep the order of the stream: a turn that is about to reply sees that somebody

@@ -44,9 +44,7 @@ class Sweeps:
 
     def due_conversations(self) -> list[int]:
         """Conversations that want a turn and have none."""
-        return [
-            row["id"] for row in self._database.rows(DUE_CONVERSATIONS, {"real": machine_now()})
-        ]
+        return [row["id"] for row in self._database.rows(DUE_CONVERSATIONS, {"real": machine_now()})]
 
     def lost_turns(self) -> list[DictRow]:
         """Open turns that nobody works on: marked as published again, with backoff, and answered as id and step."""

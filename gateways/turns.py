@@ -1,8 +1,9 @@
 """The hot path's statements: open, claim, gather, journal, settle. One statement is one transaction.
 
-Every write of a link carries the epoch of its claim (`Claim`), and touches nothing when somebody else has claimed since.
+Every write of a link carries the epoch of its claim (`Claim`), and touches nothing when somebody has claimed since.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,14 +17,19 @@ from models.enums import TurnStep
 OPEN = """
 WITH clock AS (SELECT %(real)s::timestamptz + clock_offset AS now FROM deployment),
 due AS (
-    UPDATE conversation c SET due_at = NULL, burst_at = NULL FROM clock
-    WHERE c.id = %(conversation)s AND c.due_at <= clock.now AND c.handed_over_at IS NULL
+    -- Locked in the order in which webhooks lock them.
+    SELECT c.id FROM conversation c, clock
+    WHERE c.id = ANY(%(conversations)s) AND c.due_at <= clock.now AND c.handed_over_at IS NULL
       AND NOT EXISTS (SELECT FROM turn t WHERE t.conversation_id = c.id AND t.step <> 'done')
+    ORDER BY c.channel_id, c.number FOR UPDATE OF c
+),
+taken AS (
+    UPDATE conversation c SET due_at = NULL, burst_at = NULL FROM due WHERE c.id = due.id
     RETURNING c.id, c.business_id
 )
 INSERT INTO turn (business_id, conversation_id, opened_at, published_at)
-SELECT due.business_id, due.id, %(real)s, %(real)s FROM due
-WHERE EXISTS (SELECT FROM inbox i WHERE i.conversation_id = due.id AND i.kind = 'message'
+SELECT taken.business_id, taken.id, %(real)s, %(real)s FROM taken
+WHERE EXISTS (SELECT FROM inbox i WHERE i.conversation_id = taken.id AND i.kind = 'message'
               AND i.author = 'customer' AND i.handled_at IS NULL)
 ON CONFLICT (conversation_id) WHERE step <> 'done' DO NOTHING
 RETURNING id
@@ -45,9 +51,10 @@ taken AS (
     RETURNING i.id, i.text, i.content, i.contact, i.whatsapp, i.phone, i.sender_name
 )
 SELECT mine.id AS turn_id, mine.lease_epoch AS epoch, mine.business_id, mine.conversation_id,
-       c.customer_id, c.handed_over_at, c.channel_id,
+       c.customer_id, c.handed_over_at, b.languages,
+       (SELECT language FROM customer WHERE id = c.customer_id) AS language,
        coalesce((SELECT jsonb_agg(to_jsonb(taken) ORDER BY taken.id) FROM taken), '[]') AS messages
-FROM mine JOIN conversation c ON c.id = mine.conversation_id
+FROM mine JOIN conversation c ON c.id = mine.conversation_id JOIN business b ON b.id = mine.business_id
 """
 
 ADVANCE = """
@@ -74,7 +81,8 @@ SELECT mine.id AS turn_id, mine.lease_epoch AS epoch, mine.business_id, mine.con
              ORDER BY i.id DESC LIMIT %(window)s)
             UNION ALL
             (SELECT o.created_at, 1, 'assistant', o.payload->>'text', 'text' FROM outbox o
-             WHERE o.conversation_id = c.id AND o.kind IN ('reply', 'notice') AND o.status IN ('sent', 'claimed', 'pending')
+             WHERE o.conversation_id = c.id AND o.kind IN ('reply', 'notice')
+               AND o.status IN ('sent', 'claimed', 'pending')
              ORDER BY o.id DESC LIMIT %(window)s)
             ORDER BY at DESC, seq DESC LIMIT %(window)s) e
        ) AS earlier,
@@ -110,7 +118,8 @@ STORE_CALL = """
 WITH mine AS (SELECT id, business_id, conversation_id FROM turn
               WHERE id = %(turn)s AND lease_epoch = %(epoch)s AND step = 'think' FOR UPDATE),
 offered AS (
-    INSERT INTO offer (business_id, conversation_id, turn_id, code, stylist_id, starts_at, ends_at, service_ids, pack_id, made_at)
+    INSERT INTO offer (business_id, conversation_id, turn_id, code, stylist_id, starts_at, ends_at, service_ids,
+                       pack_id, made_at)
     SELECT mine.business_id, mine.conversation_id, mine.id, o.code, o.stylist_id, o.starts_at, o.ends_at,
            o.service_ids, o.pack_id, o.made_at
     FROM mine, jsonb_to_recordset(%(offers)s) AS o(code text, stylist_id bigint, starts_at timestamptz,
@@ -146,10 +155,10 @@ class Turns:
         self._owner = owner
         self._lease = lease_seconds
 
-    def open(self, conversation_id: int) -> int | None:
-        """Opens a turn if the conversation is due, is ours and has something unanswered; its id, else None."""
-        row = self._database.row(OPEN, {"conversation": conversation_id, "real": machine_now()})
-        return row["id"] if row else None
+    def open(self, conversation_ids: Sequence[int]) -> list[int]:
+        """Opens a turn in each conversation that is due, is ours and has something unanswered; the turns' ids."""
+        values = {"conversations": list(conversation_ids), "real": machine_now()}
+        return [row["id"] for row in self._database.rows(OPEN, values)]
 
     def gather(self, turn_id: int) -> DictRow | None:
         """Claims the turn and takes every unanswered message into it; None when there is nothing to claim."""
@@ -162,17 +171,12 @@ class Turns:
 
     def advance(self, claim: Claim, to: TurnStep, draft: str | None = None) -> bool:
         """Ends the link and frees the lease; False when the claim was lost."""
-        return (
-            self._database.row(ADVANCE, self._mine(claim) | {"to": to, "draft": draft}) is not None
-        )
+        return self._database.row(ADVANCE, self._mine(claim) | {"to": to, "draft": draft}) is not None
 
     def store_round(self, claim: Claim, **values: Any) -> bool:
         """Stores one answer of Claude's; with a `draft` the turn goes on to settle. False when the claim was lost."""
         content = Jsonb(values.pop("content"))
-        return (
-            self._database.row(STORE_ROUND, self._mine(claim) | values | {"content": content})
-            is not None
-        )
+        return self._database.row(STORE_ROUND, self._mine(claim) | values | {"content": content}) is not None
 
     def store_call(self, claim: Claim, **values: Any) -> bool:
         """Stores one tool's result and the offers it made; False when the claim was lost."""

@@ -27,8 +27,6 @@ with engine.connect() as connection:
     connection.commit()
     context.configure(connection=connection, target_metadata=metadata, compare_type=True)
     with context.begin_transaction():
-        connection.execute(
-            text("SELECT pg_advisory_xact_lock(7305)")
-        )  # two starts at once migrate once
+        connection.execute(text("SELECT pg_advisory_xact_lock(7305)"))  # two starts at once migrate once
         context.run_migrations()
 engine.dispose()

@@ -3,14 +3,7 @@
 from enum import StrEnum
 from typing import Any, cast
 
-from sqlalchemy import (
-    BigInteger,
-    DateTime,
-    Enum,
-    ForeignKeyConstraint,
-    MetaData,
-    UniqueConstraint,
-)
+from sqlalchemy import BigInteger, DateTime, Enum, ForeignKeyConstraint, MetaData, UniqueConstraint
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field, SQLModel
 
@@ -43,9 +36,7 @@ def ours() -> UniqueConstraint:
 
 def belongs_to(target: str, column: str | None = None) -> ForeignKeyConstraint:
     """A foreign key within the business: (business_id, column) to `target`."""
-    return ForeignKeyConstraint(
-        ["business_id", column or f"{target}_id"], [f"{target}.business_id", f"{target}.id"]
-    )
+    return ForeignKeyConstraint(["business_id", column or f"{target}_id"], [f"{target}.business_id", f"{target}.id"])
 
 
 def big(**options: Any) -> Any:

@@ -107,15 +107,9 @@ class Occupancy(BusinessRow, table=True):
         belongs_to("stylist"),
         belongs_to("appointment"),
         UniqueConstraint("appointment_id"),
-        ExcludeConstraint(
-            ("stylist_id", "="), ("during", "&&"), name="occupancy_no_overlap", using="gist"
-        ),
-        CheckConstraint(
-            "NOT isempty(during) AND NOT lower_inf(during) AND NOT upper_inf(during)", name="finite"
-        ),
-        CheckConstraint(
-            "(kind = 'appointment') = (appointment_id IS NOT NULL)", name="appointment"
-        ),
+        ExcludeConstraint(("stylist_id", "="), ("during", "&&"), name="occupancy_no_overlap", using="gist"),
+        CheckConstraint("NOT isempty(during) AND NOT lower_inf(during) AND NOT upper_inf(during)", name="finite"),
+        CheckConstraint("(kind = 'appointment') = (appointment_id IS NOT NULL)", name="appointment"),
     )
 
     stylist_id: int = big()

@@ -3,7 +3,8 @@
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from pydantic import BaseModel, Field as Limit
+from pydantic import BaseModel
+from pydantic import Field as Limit
 from sqlalchemy import CheckConstraint, Index, Interval, String, Time, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Field

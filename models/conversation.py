@@ -3,14 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import (
-    BigInteger,
-    CheckConstraint,
-    Index,
-    PrimaryKeyConstraint,
-    UniqueConstraint,
-    text,
-)
+from sqlalchemy import BigInteger, CheckConstraint, Index, PrimaryKeyConstraint, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Field, SQLModel
 
@@ -33,8 +26,8 @@ ZERO = {"server_default": text("0")}
 class Conversation(BusinessRow, table=True):
     """One WhatsApp conversation as Chatwoot numbers it.
 
-    `due_at` (domain time) asks for a turn. `fact_seq` rises with every change that touches this customer, `say_seq` with
-    every message that somebody else than the running turn queues for her.
+    `due_at` (domain time) asks for a turn. `fact_seq` rises with every change that touches this customer, `say_seq`
+    with every message that somebody else than the running turn queues for her.
     """
 
     __table_args__ = (
@@ -86,9 +79,7 @@ class Inbox(BusinessRow, table=True):
         Index("ix_inbox_conversation", "conversation_id", "id"),
         Index("ix_inbox_turn", "turn_id", postgresql_where=text("turn_id IS NOT NULL")),
         Index("ix_inbox_unhandled", "kind", "id", postgresql_where=text("handled_at IS NULL")),
-        CheckConstraint(
-            "kind = 'hint' OR (conversation_id IS NOT NULL AND author IS NOT NULL)", name="message"
-        ),
+        CheckConstraint("kind = 'hint' OR (conversation_id IS NOT NULL AND author IS NOT NULL)", name="message"),
     )
 
     source: Source = one_of(Source)
@@ -114,23 +105,19 @@ class Inbox(BusinessRow, table=True):
 class Turn(BusinessRow, table=True):
     """One answer to one burst of messages. All its times are machine time.
 
-    A conversation has at most one open turn, so the lease on the turn is the lease on the conversation. Whoever claims it
-    raises `lease_epoch`, and every later write of a link is fenced by the epoch it claimed.
+    A conversation has at most one open turn, so the lease on the turn is the lease on the conversation. Whoever claims
+    it raises `lease_epoch`, and every later write of a link is fenced by the epoch it claimed.
     """
 
     __table_args__ = (
         ours(),
         belongs_to("conversation"),
-        Index(
-            "uq_turn_open", "conversation_id", unique=True, postgresql_where=text("step <> 'done'")
-        ),
+        Index("uq_turn_open", "conversation_id", unique=True, postgresql_where=text("step <> 'done'")),
         Index("ix_turn_open", "published_at", postgresql_where=text("step <> 'done'")),
     )
 
     conversation_id: int = big()
-    step: TurnStep = one_of(
-        TurnStep, default=TurnStep.GATHER, sa_column_kwargs={"server_default": "gather"}
-    )
+    step: TurnStep = one_of(TurnStep, default=TurnStep.GATHER, sa_column_kwargs={"server_default": "gather"})
     outcome: TurnOutcome | None = one_of(TurnOutcome, default=None)
     lease_owner: str | None = None
     lease_epoch: int = big(default=0, sa_column_kwargs=ZERO)

@@ -15,9 +15,7 @@ class Customer(BusinessRow, table=True):
     __table_args__ = (
         ours(),
         belongs_to("stylist", "preferred_stylist_id"),
-        CheckConstraint(
-            "char_length(name) <= 60 AND char_length(surname) <= 60", name="name_length"
-        ),
+        CheckConstraint("char_length(name) <= 60 AND char_length(surname) <= 60", name="name_length"),
         CheckConstraint("total_spent_cents >= 0", name="spent"),
     )
 

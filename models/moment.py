@@ -32,7 +32,7 @@ def at(day: date, clock: time, tz: str) -> datetime:
 
 
 def opening(day: date, clock: time, tz: str) -> datetime:
-    """As `at`, but a time that never occurs means the first moment after the skipped hour (opening hours must exist)."""
+    """As `at`, but a time that never occurs means the first moment after the skipped hour."""
     return datetime.combine(day, clock, zone(tz)).astimezone(UTC)
 
 

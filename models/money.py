@@ -25,9 +25,7 @@ class Money:
 
     def percent(self, rate: int) -> Self:
         """That percentage of it, rounded half up to the cent."""
-        return type(self)(
-            int((Decimal(self.cents) * rate / 100).quantize(Decimal(1), ROUND_HALF_UP))
-        )
+        return type(self)(int((Decimal(self.cents) * rate / 100).quantize(Decimal(1), ROUND_HALF_UP)))
 
     def __add__(self, other: Self) -> Self:
         return type(self)(self.cents + other.cents)

@@ -31,7 +31,7 @@ class Payment(BusinessRow, table=True):
 
 
 class PaymentAttempt(BusinessRow, table=True):
-    """One Checkout Session, committed before Stripe is asked and replayed exactly: key, expiry and amount are fixed here."""
+    """One Checkout Session, committed before Stripe is asked and replayed exactly: key and expiry are fixed."""
 
     __tablename__ = "payment_attempt"
     __table_args__ = (

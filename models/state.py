@@ -6,9 +6,7 @@ from typing import Literal
 from pydantic import BaseModel, Field
 
 PartOfDay = Literal["any", "morning", "afternoon", "evening"]
-Intent = Literal[
-    "booking", "modification", "cancellation", "faq", "indecision", "usual_service", "escalation"
-]
+Intent = Literal["booking", "modification", "cancellation", "faq", "indecision", "usual_service", "escalation"]
 
 
 class ConversationState(BaseModel):

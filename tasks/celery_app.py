@@ -7,7 +7,7 @@ from typing import Any
 import structlog
 from celery import Celery
 from celery.schedules import schedule
-from celery.signals import setup_logging, worker_ready
+from celery.signals import celeryd_init, setup_logging, worker_ready
 from redis.exceptions import RedisError
 
 from gateways import pulse
@@ -44,6 +44,12 @@ def worker() -> Celery:
 def log_as_we_do(**_: Any) -> None:
     """Instead of Celery's own log set-up."""
     configure("worker", load().log_level)
+
+
+@celeryd_init.connect
+def outlive_the_broker(conf: Any, **_: Any) -> None:
+    """A worker that loses Redis connects again; see `tasks.transport`."""
+    conf.broker_transport = "tasks.transport:Transport"
 
 
 @worker_ready.connect

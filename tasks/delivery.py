@@ -46,7 +46,7 @@ class Delivery:
         return count
 
     def deliver(self, row: Claimed, claimed: float) -> bool:
-        """Delivers one claimed row; `claimed` is the monotonic time before the claim. True: its stream has more to do."""
+        """Delivers a claimed row; `claimed` is the monotonic time before the claim. True: its stream has more."""
         with bound(outbox_id=row.id, conversation_id=row.conversation_id):
             if row.kind is OutboxKind.REPLY and row.handed_over_at is not None:
                 return self._record(row, OutboxStatus.WITHDRAWN, reason="handed over")

@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 
 import structlog
+from psycopg.rows import DictRow
 
+from flows.language import spoken
 from flows.safety import screen
 from gateways.checkpoint import checkpoint
 from gateways.customers import know_customer
 from gateways.database import Database
 from gateways.log import bound
 from gateways.turns import Claim, Turns
+from models import Customer
 from models.enums import HandoverReason, TurnStep
 from models.ids import BusinessId
 from tasks.commands.handover import hand_over
@@ -34,16 +37,24 @@ class Gathering:
         checkpoint("gather.taken")
         claim = Claim(turn_id, row["epoch"], TurnStep.GATHER)
         with bound(turn_id=turn_id, conversation_id=row["conversation_id"]):
-            if row["customer_id"] is None and row["messages"]:
-                with self.database.unit(BusinessId(row["business_id"])) as unit:
-                    know_customer(unit, row["conversation_id"], row["messages"][-1])
-                    unit.commit()
-            reason = screen([message["text"] or "" for message in row["messages"]])
+            texts = [message["text"] or "" for message in row["messages"]]
+            self._know(row, spoken(texts, row["languages"]))
+            reason = screen(texts)
             if reason is not None and row["handed_over_at"] is None:
                 self._hand_over(row["business_id"], row["conversation_id"], reason)
             checkpoint("gather.screened")
             # A turn without messages has been overtaken by another one: settle closes it in silence.
             self.turns.advance(claim, TurnStep.THINK if row["messages"] else TurnStep.SETTLE)
+
+    def _know(self, row: DictRow, language: str | None) -> None:
+        """Finds out who writes, the first time, and follows her when she changes language."""
+        if not row["messages"] or (row["customer_id"] is not None and language in (None, row["language"])):
+            return
+        with self.database.unit(BusinessId(row["business_id"])) as unit:
+            customer_id = know_customer(unit, row["conversation_id"], row["messages"][-1])
+            if language is not None:
+                unit.session.get_one(Customer, customer_id).language = language
+            unit.commit()
 
     def _hand_over(self, business_id: int, conversation_id: int, reason: HandoverReason) -> None:
         log.info("safety screen hands over", reason=reason)

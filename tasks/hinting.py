@@ -30,7 +30,10 @@ WHERE id = %(id)s AND handled_at IS NULL
 
 UNHANDLED = "SELECT id FROM inbox WHERE kind = 'hint' AND handled_at IS NULL ORDER BY id LIMIT 200"
 
-UNTOLD = "SELECT id, business_id FROM conversation WHERE handed_over_at IS NOT NULL AND handover_told_at IS NULL ORDER BY id LIMIT 200"
+UNTOLD = """
+SELECT id, business_id FROM conversation
+WHERE handed_over_at IS NOT NULL AND handover_told_at IS NULL ORDER BY id LIMIT 200
+"""
 
 
 @dataclass(frozen=True, slots=True)

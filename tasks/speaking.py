@@ -22,9 +22,7 @@ class Speaking:
         if template is None and not row.window_open:
             raise NotWanted("WhatsApp's 24 hours are over")
         fields = {"template_params": template} if template else {}
-        return self._earlier(row) or self._chatwoot.send(
-            conversation, row.dedupe_key, row.payload["text"], **fields
-        )
+        return self._earlier(row) or self._chatwoot.send(conversation, row.dedupe_key, row.payload["text"], **fields)
 
     def note(self, row: Claimed) -> str | None:
         """A private note that only staff see."""

@@ -8,10 +8,9 @@ from tasks.world import world
 
 
 @shared_task(name="tasks.turn.wake")
-def wake(conversation_id: int) -> None:
-    """Opens a turn if the conversation is due, and starts its chain."""
-    turn_id = world().turns.open(conversation_id)
-    if turn_id is not None:
+def wake(*conversation_ids: int) -> None:
+    """Opens a turn in each conversation that is due, and starts their chains."""
+    for turn_id in world().turns.open(conversation_ids):
         checkpoint("wake.opened")
         publish(turn_id, TurnStep.GATHER)
 

@@ -10,8 +10,8 @@ from celery import Celery
 from redis import Redis
 
 from flows.ports import Mind
-from gateways.catalogue import Catalogues
 from gateways.calendar import deliver_calendar
+from gateways.catalogue import Catalogues
 from gateways.chatwoot import Chatwoot
 from gateways.database import Database, Unit
 from gateways.dispatch import Claimed, Dispatch
@@ -26,8 +26,8 @@ from gateways.sweeps import Sweeps
 from gateways.turns import Turns
 from models.enums import OutboxKind
 from models.ids import BusinessId
-from tasks.commands.trouble import tell_of_failure
 from tasks.commands.pay import mark_paid
+from tasks.commands.trouble import tell_of_failure
 from tasks.delivery import Deliver, Delivery
 from tasks.gathering import Gathering
 from tasks.hinting import Hinting
@@ -154,7 +154,9 @@ class World:
     def till(self) -> Till:
         """What payments need."""
         given = self.settings
-        gateway = StripeGateway(given.stripe_secret_key.get_secret_value(), given.stripe_api_base, given.public_url)
+        key, base = given.stripe_secret_key.get_secret_value(), given.stripe_api_base
+        # All its tries together end before a claim does.
+        gateway = StripeGateway(key, base, given.public_url, timeout=8, retries=1)
         return Till(self.database, gateway, self._mark_paid, self.waking.unit)
 
     @cached_property

@@ -9,7 +9,9 @@ BUSINESS = """
 INSERT INTO business (name, assistant, timezone, currency, default_language, languages, policy)
 VALUES ('Salon', 'Maite', 'Europe/Madrid', 'EUR', 'es', '{es,en}', %(policy)s) RETURNING id
 """
-CHANNEL = "INSERT INTO channel (business_id, account_number, inbox_number) VALUES (%(business)s, %(account)s, %(inbox)s)"
+CHANNEL = """
+INSERT INTO channel (business_id, account_number, inbox_number) VALUES (%(business)s, %(account)s, %(inbox)s)
+"""
 
 
 def small_salon(database: Database, account: int = 1, inbox: int = 3) -> int:

@@ -94,7 +94,8 @@ class House:
             )
             self.rows(
                 f"""INSERT INTO occupancy (business_id, stylist_id, during, kind)
-                    SELECT %(business)s, %(stylist)s, '{_span(day, "00:00", "23:59")}'::tstzmultirange - ({spans}), 'block'""",
+                    SELECT %(business)s, %(stylist)s,
+                           '{_span(day, "00:00", "23:59")}'::tstzmultirange - ({spans}), 'block'""",
                 business=row["business_id"],
                 stylist=row["id"],
             )

@@ -9,7 +9,7 @@ from typing import Any
 
 def message(number: int = 9001, text: str | None = "Hola", conversation: int = 42, **changed: Any) -> dict[str, Any]:
     """`message_created` for a customer's WhatsApp message; `changed` replaces top-level parts."""
-    contact = {
+    contact: dict[str, Any] = {
         "additional_attributes": {},
         "custom_attributes": {},
         "email": None,

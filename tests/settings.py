@@ -6,9 +6,7 @@ from typing import Any
 from gateways.settings import Settings
 
 
-def settings(
-    database_url: str, redis_url: str, public_url: str, standins: dict[str, str], **more: Any
-) -> Settings:
+def settings(database_url: str, redis_url: str, public_url: str, standins: dict[str, str], **more: Any) -> Settings:
     """What the environment would say, had a test one of its own. `more` are settings by lower-case name."""
     given = {name.lower(): value for name, value in standins.items()} | {
         "database_url": database_url,
@@ -17,7 +15,7 @@ def settings(
         "secret_key": "tests" * 8,
         "flower_basic_auth": "tests:tests",
     }
-    return Settings(**given | more, _env_file=None)  # type: ignore[call-arg]
+    return Settings(**given | more, _env_file=None)
 
 
 def environment(given: Settings) -> dict[str, str]:

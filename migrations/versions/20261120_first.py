@@ -43,9 +43,7 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
-        sa.Column(
-            "clock_offset", sa.Interval(), server_default=sa.text("interval '0'"), nullable=False
-        ),
+        sa.Column("clock_offset", sa.Interval(), server_default=sa.text("interval '0'"), nullable=False),
         sa.CheckConstraint(
             "clock_offset = interval '0' OR (kind = 'sandbox' AND clock_offset > interval '0')",
             name=op.f("ck_deployment_real_time_in_production"),
@@ -59,13 +57,9 @@ def upgrade() -> None:
         sa.Column("business_id", sa.BigInteger(), nullable=False),
         sa.Column("account_number", sa.Integer(), nullable=False),
         sa.Column("inbox_number", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["business_id"], ["business.id"], name=op.f("fk_channel_business_id")
-        ),
+        sa.ForeignKeyConstraint(["business_id"], ["business.id"], name=op.f("fk_channel_business_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_channel")),
-        sa.UniqueConstraint(
-            "account_number", "inbox_number", name=op.f("uq_channel_account_number_inbox_number")
-        ),
+        sa.UniqueConstraint("account_number", "inbox_number", name=op.f("uq_channel_account_number_inbox_number")),
         sa.UniqueConstraint("business_id", "id", name=op.f("uq_channel_business_id_id")),
     )
     op.create_table(
@@ -74,9 +68,7 @@ def upgrade() -> None:
         sa.Column("business_id", sa.BigInteger(), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("reason", sa.String(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["business_id"], ["business.id"], name=op.f("fk_closure_business_id")
-        ),
+        sa.ForeignKeyConstraint(["business_id"], ["business.id"], name=op.f("fk_closure_business_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_closure")),
         sa.UniqueConstraint("business_id", "day", name=op.f("uq_closure_business_id_day")),
         sa.UniqueConstraint("business_id", "id", name=op.f("uq_closure_business_id_id")),
@@ -91,9 +83,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["business_id"], ["business.id"], name=op.f("fk_faq_business_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_faq")),
         sa.UniqueConstraint("business_id", "id", name=op.f("uq_faq_business_id_id")),
-        sa.UniqueConstraint(
-            "business_id", "key", "language", name=op.f("uq_faq_business_id_key_language")
-        ),
+        sa.UniqueConstraint("business_id", "key", "language", name=op.f("uq_faq_business_id_key_language")),
     )
     op.create_table(
         "login_failure",
@@ -101,15 +91,11 @@ def upgrade() -> None:
         sa.Column("business_id", sa.BigInteger(), nullable=False),
         sa.Column("username", sa.String(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["business_id"], ["business.id"], name=op.f("fk_login_failure_business_id")
-        ),
+        sa.ForeignKeyConstraint(["business_id"], ["business.id"], name=op.f("fk_login_failure_business_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_login_failure")),
         sa.UniqueConstraint("business_id", "id", name=op.f("uq_login_failure_business_id_id")),
     )
-    op.create_index(
-        op.f("ix_login_failure_username_at"), "login_failure", ["username", "at"], unique=False
-    )
+    op.create_index(op.f("ix_login_failure_username_at"), "login_failure", ["username", "at"], unique=False)
     op.create_table(
         "opening_hours",
         sa.Column("id", sa.BigInteger(), nullable=False),
@@ -119,9 +105,7 @@ def upgrade() -> None:
         sa.Column("closes", sa.Time(), nullable=False),
         sa.CheckConstraint("opens < closes", name=op.f("ck_opening_hours_order")),
         sa.CheckConstraint("weekday BETWEEN 0 AND 6", name=op.f("ck_opening_hours_weekday")),
-        sa.ForeignKeyConstraint(
-            ["business_id"], ["business.id"], name=op.f("fk_opening_hours_business_id")
-        ),
+        sa.ForeignKeyConstraint(["business_id"], ["business.id"], name=op.f("fk_opening_hours_business_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_opening_hours")),
         sa.UniqueConstraint("business_id", "id", name=op.f("uq_opening_hours_business_id_id")),
         sa.UniqueConstraint(
@@ -169,9 +153,7 @@ def upgrade() -> None:
         sa.Column("active", sa.Boolean(), nullable=False),
         sa.CheckConstraint("minutes > 0", name=op.f("ck_service_minutes")),
         sa.CheckConstraint("price_cents >= 0", name=op.f("ck_service_price")),
-        sa.ForeignKeyConstraint(
-            ["business_id"], ["business.id"], name=op.f("fk_service_business_id")
-        ),
+        sa.ForeignKeyConstraint(["business_id"], ["business.id"], name=op.f("fk_service_business_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_service")),
         sa.UniqueConstraint("business_id", "id", name=op.f("uq_service_business_id_id")),
         sa.UniqueConstraint("business_id", "name", name=op.f("uq_service_business_id_name")),
@@ -184,15 +166,11 @@ def upgrade() -> None:
         sa.Column("password_hash", sa.String(), nullable=False),
         sa.Column(
             "role",
-            sa.Enum(
-                "owner", "staff", name="role", native_enum=False, create_constraint=True, length=32
-            ),
+            sa.Enum("owner", "staff", name="role", native_enum=False, create_constraint=True, length=32),
             nullable=False,
         ),
         sa.Column("active", sa.Boolean(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["business_id"], ["business.id"], name=op.f("fk_staff_user_business_id")
-        ),
+        sa.ForeignKeyConstraint(["business_id"], ["business.id"], name=op.f("fk_staff_user_business_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_staff_user")),
         sa.UniqueConstraint("business_id", "id", name=op.f("uq_staff_user_business_id_id")),
         sa.UniqueConstraint("username", name=op.f("uq_staff_user_username")),
@@ -205,9 +183,7 @@ def upgrade() -> None:
         sa.Column("email", sa.String(), nullable=True),
         sa.Column("calendar_id", sa.String(), nullable=True),
         sa.Column("active", sa.Boolean(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["business_id"], ["business.id"], name=op.f("fk_stylist_business_id")
-        ),
+        sa.ForeignKeyConstraint(["business_id"], ["business.id"], name=op.f("fk_stylist_business_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_stylist")),
         sa.UniqueConstraint("business_id", "id", name=op.f("uq_stylist_business_id_id")),
         sa.UniqueConstraint("business_id", "name", name=op.f("uq_stylist_business_id_name")),
@@ -233,9 +209,7 @@ def upgrade() -> None:
             ["stylist.business_id", "stylist.id"],
             name=op.f("fk_customer_business_id_preferred_stylist_id"),
         ),
-        sa.ForeignKeyConstraint(
-            ["business_id"], ["business.id"], name=op.f("fk_customer_business_id")
-        ),
+        sa.ForeignKeyConstraint(["business_id"], ["business.id"], name=op.f("fk_customer_business_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_customer")),
         sa.UniqueConstraint("business_id", "id", name=op.f("uq_customer_business_id_id")),
     )
@@ -256,9 +230,7 @@ def upgrade() -> None:
             ["service.business_id", "service.id"],
             name=op.f("fk_pack_item_business_id_service_id"),
         ),
-        sa.ForeignKeyConstraint(
-            ["business_id"], ["business.id"], name=op.f("fk_pack_item_business_id")
-        ),
+        sa.ForeignKeyConstraint(["business_id"], ["business.id"], name=op.f("fk_pack_item_business_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_pack_item")),
         sa.UniqueConstraint("business_id", "id", name=op.f("uq_pack_item_business_id_id")),
         sa.UniqueConstraint("pack_id", "service_id", name=op.f("uq_pack_item_pack_id_service_id")),
@@ -275,9 +247,7 @@ def upgrade() -> None:
             ["service.business_id", "service.id"],
             name=op.f("fk_service_alias_business_id_service_id"),
         ),
-        sa.ForeignKeyConstraint(
-            ["business_id"], ["business.id"], name=op.f("fk_service_alias_business_id")
-        ),
+        sa.ForeignKeyConstraint(["business_id"], ["business.id"], name=op.f("fk_service_alias_business_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_service_alias")),
         sa.UniqueConstraint("business_id", "id", name=op.f("uq_service_alias_business_id_id")),
         sa.UniqueConstraint(
@@ -309,9 +279,7 @@ def upgrade() -> None:
             ["stylist.business_id", "stylist.id"],
             name=op.f("fk_skill_business_id_stylist_id"),
         ),
-        sa.ForeignKeyConstraint(
-            ["business_id"], ["business.id"], name=op.f("fk_skill_business_id")
-        ),
+        sa.ForeignKeyConstraint(["business_id"], ["business.id"], name=op.f("fk_skill_business_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_skill")),
         sa.UniqueConstraint("business_id", "id", name=op.f("uq_skill_business_id_id")),
         sa.UniqueConstraint("stylist_id", "category", name=op.f("uq_skill_stylist_id_category")),
@@ -329,16 +297,12 @@ def upgrade() -> None:
             ["staff_user.business_id", "staff_user.id"],
             name=op.f("fk_staff_session_business_id_staff_user_id"),
         ),
-        sa.ForeignKeyConstraint(
-            ["business_id"], ["business.id"], name=op.f("fk_staff_session_business_id")
-        ),
+        sa.ForeignKeyConstraint(["business_id"], ["business.id"], name=op.f("fk_staff_session_business_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_staff_session")),
         sa.UniqueConstraint("business_id", "id", name=op.f("uq_staff_session_business_id_id")),
         sa.UniqueConstraint("token_hash", name=op.f("uq_staff_session_token_hash")),
     )
-    op.create_index(
-        op.f("ix_staff_session_staff_user_id"), "staff_session", ["staff_user_id"], unique=False
-    )
+    op.create_index(op.f("ix_staff_session_staff_user_id"), "staff_session", ["staff_user_id"], unique=False)
     op.create_table(
         "stylist_hours",
         sa.Column("id", sa.BigInteger(), nullable=False),
@@ -354,9 +318,7 @@ def upgrade() -> None:
             ["stylist.business_id", "stylist.id"],
             name=op.f("fk_stylist_hours_business_id_stylist_id"),
         ),
-        sa.ForeignKeyConstraint(
-            ["business_id"], ["business.id"], name=op.f("fk_stylist_hours_business_id")
-        ),
+        sa.ForeignKeyConstraint(["business_id"], ["business.id"], name=op.f("fk_stylist_hours_business_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_stylist_hours")),
         sa.UniqueConstraint("business_id", "id", name=op.f("uq_stylist_hours_business_id_id")),
         sa.UniqueConstraint(
@@ -380,9 +342,7 @@ def upgrade() -> None:
             ["stylist.business_id", "stylist.id"],
             name=op.f("fk_time_off_business_id_stylist_id"),
         ),
-        sa.ForeignKeyConstraint(
-            ["business_id"], ["business.id"], name=op.f("fk_time_off_business_id")
-        ),
+        sa.ForeignKeyConstraint(["business_id"], ["business.id"], name=op.f("fk_time_off_business_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_time_off")),
         sa.UniqueConstraint("business_id", "id", name=op.f("uq_time_off_business_id_id")),
     )
@@ -416,9 +376,7 @@ def upgrade() -> None:
             server_default="talking",
             nullable=False,
         ),
-        sa.Column(
-            "memory", postgresql.JSONB(astext_type=sa.Text()), server_default="{}", nullable=False
-        ),
+        sa.Column("memory", postgresql.JSONB(astext_type=sa.Text()), server_default="{}", nullable=False),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("burst_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("fact_seq", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
@@ -445,9 +403,7 @@ def upgrade() -> None:
         ),
         sa.Column("handover_told_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("last_customer_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column(
-            "last_message_number", sa.BigInteger(), server_default=sa.text("0"), nullable=False
-        ),
+        sa.Column("last_message_number", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["business_id", "channel_id"],
@@ -459,16 +415,12 @@ def upgrade() -> None:
             ["customer.business_id", "customer.id"],
             name=op.f("fk_conversation_business_id_customer_id"),
         ),
-        sa.ForeignKeyConstraint(
-            ["business_id"], ["business.id"], name=op.f("fk_conversation_business_id")
-        ),
+        sa.ForeignKeyConstraint(["business_id"], ["business.id"], name=op.f("fk_conversation_business_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_conversation")),
         sa.UniqueConstraint("business_id", "id", name=op.f("uq_conversation_business_id_id")),
         sa.UniqueConstraint("channel_id", "number", name=op.f("uq_conversation_channel_id_number")),
     )
-    op.create_index(
-        op.f("ix_conversation_customer_id"), "conversation", ["customer_id"], unique=False
-    )
+    op.create_index(op.f("ix_conversation_customer_id"), "conversation", ["customer_id"], unique=False)
     op.create_index(
         "ix_conversation_due",
         "conversation",
@@ -507,18 +459,12 @@ def upgrade() -> None:
             ["customer.business_id", "customer.id"],
             name=op.f("fk_customer_identity_business_id_customer_id"),
         ),
-        sa.ForeignKeyConstraint(
-            ["business_id"], ["business.id"], name=op.f("fk_customer_identity_business_id")
-        ),
+        sa.ForeignKeyConstraint(["business_id"], ["business.id"], name=op.f("fk_customer_identity_business_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_customer_identity")),
         sa.UniqueConstraint("business_id", "id", name=op.f("uq_customer_identity_business_id_id")),
-        sa.UniqueConstraint(
-            "business_id", "kind", "value", name=op.f("uq_customer_identity_business_id_kind_value")
-        ),
+        sa.UniqueConstraint("business_id", "kind", "value", name=op.f("uq_customer_identity_business_id_kind_value")),
     )
-    op.create_index(
-        op.f("ix_customer_identity_customer_id"), "customer_identity", ["customer_id"], unique=False
-    )
+    op.create_index(op.f("ix_customer_identity_customer_id"), "customer_identity", ["customer_id"], unique=False)
     op.create_table(
         "booking",
         sa.Column("id", sa.BigInteger(), nullable=False),
@@ -547,12 +493,8 @@ def upgrade() -> None:
         sa.Column("nudged_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
-        sa.CheckConstraint(
-            "status <> 'held' OR held_until IS NOT NULL", name=op.f("ck_booking_hold_ends")
-        ),
-        sa.CheckConstraint(
-            "deposit_cents BETWEEN 0 AND total_cents", name=op.f("ck_booking_deposit")
-        ),
+        sa.CheckConstraint("status <> 'held' OR held_until IS NOT NULL", name=op.f("ck_booking_hold_ends")),
+        sa.CheckConstraint("deposit_cents BETWEEN 0 AND total_cents", name=op.f("ck_booking_deposit")),
         sa.ForeignKeyConstraint(
             ["business_id", "conversation_id"],
             ["conversation.business_id", "conversation.id"],
@@ -568,16 +510,12 @@ def upgrade() -> None:
             ["pack.business_id", "pack.id"],
             name=op.f("fk_booking_business_id_pack_id"),
         ),
-        sa.ForeignKeyConstraint(
-            ["business_id"], ["business.id"], name=op.f("fk_booking_business_id")
-        ),
+        sa.ForeignKeyConstraint(["business_id"], ["business.id"], name=op.f("fk_booking_business_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_booking")),
         sa.UniqueConstraint("business_id", "id", name=op.f("uq_booking_business_id_id")),
         sa.UniqueConstraint("code", name=op.f("uq_booking_code")),
     )
-    op.create_index(
-        op.f("ix_booking_conversation_id"), "booking", ["conversation_id"], unique=False
-    )
+    op.create_index(op.f("ix_booking_conversation_id"), "booking", ["conversation_id"], unique=False)
     op.create_index(op.f("ix_booking_customer_id"), "booking", ["customer_id"], unique=False)
     op.create_index(
         "ix_booking_held",
@@ -685,9 +623,7 @@ def upgrade() -> None:
             ["conversation.business_id", "conversation.id"],
             name=op.f("fk_inbox_business_id_conversation_id"),
         ),
-        sa.ForeignKeyConstraint(
-            ["business_id"], ["business.id"], name=op.f("fk_inbox_business_id")
-        ),
+        sa.ForeignKeyConstraint(["business_id"], ["business.id"], name=op.f("fk_inbox_business_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_inbox")),
         sa.UniqueConstraint("business_id", "id", name=op.f("uq_inbox_business_id_id")),
         sa.UniqueConstraint("source", "key", name=op.f("uq_inbox_source_key")),
@@ -762,9 +698,7 @@ def upgrade() -> None:
             ["conversation.business_id", "conversation.id"],
             name=op.f("fk_outbox_business_id_conversation_id"),
         ),
-        sa.ForeignKeyConstraint(
-            ["business_id"], ["business.id"], name=op.f("fk_outbox_business_id")
-        ),
+        sa.ForeignKeyConstraint(["business_id"], ["business.id"], name=op.f("fk_outbox_business_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
         sa.UniqueConstraint("business_id", "id", name=op.f("uq_outbox_business_id_id")),
         sa.UniqueConstraint("dedupe_key", name=op.f("uq_outbox_dedupe_key")),
@@ -896,16 +830,12 @@ def upgrade() -> None:
             ["stylist.business_id", "stylist.id"],
             name=op.f("fk_appointment_business_id_stylist_id"),
         ),
-        sa.ForeignKeyConstraint(
-            ["business_id"], ["business.id"], name=op.f("fk_appointment_business_id")
-        ),
+        sa.ForeignKeyConstraint(["business_id"], ["business.id"], name=op.f("fk_appointment_business_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_appointment")),
         sa.UniqueConstraint("business_id", "id", name=op.f("uq_appointment_business_id_id")),
     )
     op.create_index(op.f("ix_appointment_booking_id"), "appointment", ["booking_id"], unique=False)
-    op.create_index(
-        op.f("ix_appointment_customer_id"), "appointment", ["customer_id"], unique=False
-    )
+    op.create_index(op.f("ix_appointment_customer_id"), "appointment", ["customer_id"], unique=False)
     op.create_index(
         op.f("ix_appointment_stylist_id_starts_at"),
         "appointment",
@@ -951,9 +881,7 @@ def upgrade() -> None:
             ["turn.business_id", "turn.id"],
             name=op.f("fk_offer_business_id_turn_id"),
         ),
-        sa.ForeignKeyConstraint(
-            ["business_id"], ["business.id"], name=op.f("fk_offer_business_id")
-        ),
+        sa.ForeignKeyConstraint(["business_id"], ["business.id"], name=op.f("fk_offer_business_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_offer")),
         sa.UniqueConstraint("business_id", "id", name=op.f("uq_offer_business_id_id")),
         sa.UniqueConstraint("conversation_id", "code", name=op.f("uq_offer_conversation_id_code")),
@@ -985,17 +913,13 @@ def upgrade() -> None:
         sa.Column("payment_intent", sa.String(), nullable=True),
         sa.Column("paid_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint("amount_cents > 0", name=op.f("ck_payment_amount")),
-        sa.CheckConstraint(
-            "refunded_cents BETWEEN 0 AND amount_cents", name=op.f("ck_payment_refund")
-        ),
+        sa.CheckConstraint("refunded_cents BETWEEN 0 AND amount_cents", name=op.f("ck_payment_refund")),
         sa.ForeignKeyConstraint(
             ["business_id", "booking_id"],
             ["booking.business_id", "booking.id"],
             name=op.f("fk_payment_business_id_booking_id"),
         ),
-        sa.ForeignKeyConstraint(
-            ["business_id"], ["business.id"], name=op.f("fk_payment_business_id")
-        ),
+        sa.ForeignKeyConstraint(["business_id"], ["business.id"], name=op.f("fk_payment_business_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_payment")),
         sa.UniqueConstraint("booking_id", name=op.f("uq_payment_booking_id")),
         sa.UniqueConstraint("business_id", "id", name=op.f("uq_payment_business_id_id")),
@@ -1019,9 +943,7 @@ def upgrade() -> None:
             ["turn.business_id", "turn.id"],
             name=op.f("fk_round_business_id_turn_id"),
         ),
-        sa.ForeignKeyConstraint(
-            ["business_id"], ["business.id"], name=op.f("fk_round_business_id")
-        ),
+        sa.ForeignKeyConstraint(["business_id"], ["business.id"], name=op.f("fk_round_business_id")),
         sa.PrimaryKeyConstraint("turn_id", "n", name=op.f("pk_round")),
     )
     op.create_table(
@@ -1039,9 +961,7 @@ def upgrade() -> None:
             ["turn.business_id", "turn.id"],
             name=op.f("fk_tool_call_business_id_turn_id"),
         ),
-        sa.ForeignKeyConstraint(
-            ["business_id"], ["business.id"], name=op.f("fk_tool_call_business_id")
-        ),
+        sa.ForeignKeyConstraint(["business_id"], ["business.id"], name=op.f("fk_tool_call_business_id")),
         sa.PrimaryKeyConstraint("turn_id", "n", "position", name=op.f("pk_tool_call")),
     )
     op.create_table(
@@ -1064,9 +984,7 @@ def upgrade() -> None:
             ["service.business_id", "service.id"],
             name=op.f("fk_appointment_line_business_id_service_id"),
         ),
-        sa.ForeignKeyConstraint(
-            ["business_id"], ["business.id"], name=op.f("fk_appointment_line_business_id")
-        ),
+        sa.ForeignKeyConstraint(["business_id"], ["business.id"], name=op.f("fk_appointment_line_business_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_appointment_line")),
         sa.UniqueConstraint("business_id", "id", name=op.f("uq_appointment_line_business_id_id")),
     )
@@ -1121,9 +1039,7 @@ def upgrade() -> None:
             ["stylist.business_id", "stylist.id"],
             name=op.f("fk_occupancy_business_id_stylist_id"),
         ),
-        sa.ForeignKeyConstraint(
-            ["business_id"], ["business.id"], name=op.f("fk_occupancy_business_id")
-        ),
+        sa.ForeignKeyConstraint(["business_id"], ["business.id"], name=op.f("fk_occupancy_business_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_occupancy")),
         sa.UniqueConstraint("appointment_id", name=op.f("uq_occupancy_appointment_id")),
         sa.UniqueConstraint("business_id", "id", name=op.f("uq_occupancy_business_id_id")),
@@ -1156,15 +1072,11 @@ def upgrade() -> None:
             ["payment.business_id", "payment.id"],
             name=op.f("fk_payment_attempt_business_id_payment_id"),
         ),
-        sa.ForeignKeyConstraint(
-            ["business_id"], ["business.id"], name=op.f("fk_payment_attempt_business_id")
-        ),
+        sa.ForeignKeyConstraint(["business_id"], ["business.id"], name=op.f("fk_payment_attempt_business_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_payment_attempt")),
         sa.UniqueConstraint("business_id", "id", name=op.f("uq_payment_attempt_business_id_id")),
         sa.UniqueConstraint("key", name=op.f("uq_payment_attempt_key")),
-        sa.UniqueConstraint(
-            "payment_id", "number", name=op.f("uq_payment_attempt_payment_id_number")
-        ),
+        sa.UniqueConstraint("payment_id", "number", name=op.f("uq_payment_attempt_payment_id_number")),
         sa.UniqueConstraint("session", name=op.f("uq_payment_attempt_session")),
     )
     op.create_index(
@@ -1205,20 +1117,12 @@ def downgrade() -> None:
     )
     op.drop_index("ix_outbox_conversation", table_name="outbox")
     op.drop_table("outbox")
-    op.drop_index(
-        "ix_inbox_unhandled", table_name="inbox", postgresql_where=sa.text("handled_at IS NULL")
-    )
-    op.drop_index(
-        "ix_inbox_turn", table_name="inbox", postgresql_where=sa.text("turn_id IS NOT NULL")
-    )
+    op.drop_index("ix_inbox_unhandled", table_name="inbox", postgresql_where=sa.text("handled_at IS NULL"))
+    op.drop_index("ix_inbox_turn", table_name="inbox", postgresql_where=sa.text("turn_id IS NOT NULL"))
     op.drop_index("ix_inbox_conversation", table_name="inbox")
     op.drop_table("inbox")
-    op.drop_index(
-        "uq_booking_unpaid", table_name="booking", postgresql_where=sa.text("status = 'held'")
-    )
-    op.drop_index(
-        "ix_booking_held", table_name="booking", postgresql_where=sa.text("status = 'held'")
-    )
+    op.drop_index("uq_booking_unpaid", table_name="booking", postgresql_where=sa.text("status = 'held'"))
+    op.drop_index("ix_booking_held", table_name="booking", postgresql_where=sa.text("status = 'held'"))
     op.drop_index(op.f("ix_booking_customer_id"), table_name="booking")
     op.drop_index(op.f("ix_booking_conversation_id"), table_name="booking")
     op.drop_table("booking")

@@ -10,15 +10,7 @@ from gateways.database import Unit
 from gateways.locks import lock_conversation
 from gateways.outbox import queue, say, stream_of
 from models import Business, Conversation, Customer, Inbox, Policy, Turn
-from models.enums import (
-    Author,
-    Handling,
-    HandoverReason,
-    InboxKind,
-    OutboxKind,
-    TurnOutcome,
-    TurnStep,
-)
+from models.enums import Author, Handling, HandoverReason, InboxKind, OutboxKind, TurnOutcome, TurnStep
 
 
 def hand_over(unit: Unit, conversation_id: int, reason: HandoverReason, summary: str) -> bool:
@@ -120,7 +112,7 @@ def give_up(unit: Unit, turn_id: int) -> bool:
 
 
 def tell_slow(unit: Unit, turn_id: int) -> bool:
-    """Tells the customer that the answer takes longer, once a turn. False when it has been said or the turn has ended."""
+    """Tells the customer that the answer takes longer, once a turn. False when that was said or the turn has ended."""
     turn = unit.session.exec(
         select(Turn).where(Turn.id == turn_id, Turn.step != TurnStep.DONE).with_for_update()
     ).one_or_none()

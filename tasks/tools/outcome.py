@@ -28,7 +28,7 @@ def refusal(code: str, do: str, **more: Any) -> Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What a tool may look at: the turn's situation and the catalogue. Identity comes from `row`, never from arguments."""
+    """What a tool may look at: the turn's situation and the catalogue. Identity is in `row`, never in arguments."""
 
     database: Database
     catalogue: Catalogue

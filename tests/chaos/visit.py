@@ -33,14 +33,15 @@ class Step(StrEnum):
 class Visit:
     """One customer's. Times are not asserted: what a crash costs is the settings' affair."""
 
-    def __init__(self, product: Product) -> None:
+    def __init__(self, product: Product, day: str = "viernes") -> None:
         self.product = product
+        self.day = day
         self.phone = product.phone()
 
     def goes(self, step: Step) -> None:
         """Does it and waits for what must come of it."""
         self.acts(step)
-        self.is_told(list(Step).index(step) + 1)
+        self.hears_of(step)
 
     def acts(self, step: Step) -> None:
         """Does it."""
@@ -53,8 +54,8 @@ class Visit:
                 self.pays()
 
     def asks(self) -> None:
-        """For a cut on Friday."""
-        self.product.says(self.phone, "Hola, soy Laura Torres. Quiero cortarme el pelo el viernes")
+        """For a cut on that day."""
+        self.product.says(self.phone, f"Hola, soy Laura Torres. Quiero cortarme el pelo el {self.day}")
 
     def chooses(self) -> None:
         """The first time that she was shown."""
@@ -68,8 +69,9 @@ class Visit:
         session = page.headers["location"].rsplit("/", 1)[-1].partition("?")[0]
         self.product.standins.post(f"/sandbox/payments/{session}/pay")
 
-    def is_told(self, messages: int) -> None:
-        """Waits until she has so many messages and nothing is under way."""
+    def hears_of(self, step: Step) -> None:
+        """Waits until she has a message for each step so far, and nothing is under way."""
+        messages = list(Step).index(step) + 1
         self.product.until(lambda: len(self.product.heard(self.phone)) >= messages)
         self.product.until_rest()
 

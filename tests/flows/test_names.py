@@ -23,7 +23,7 @@ def test_names(given: str, stored: str) -> None:
 
 @pytest.mark.parametrize(
     "given",
-    ["", "   ", "✨✨", "Ana1", "+34600111222", "<b>Ana</b>", "Ana\u202eevil", "a" * 61, "=cmd", "Ana; DROP TABLE", "'-'"],
+    ["", "   ", "✨✨", "Ana1", "+34600111222", "<b>Ana</b>", "Ana\u202eevil", "a" * 61, "=cmd", "Ana; DROP", "'-'"],
 )
 def test_what_is_no_name(given: str) -> None:
     with pytest.raises(NotAName):

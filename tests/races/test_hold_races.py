@@ -177,6 +177,55 @@ def test_a_sweep_and_a_hold_of_the_same_stylist(salon: Salon) -> None:
     assert salon.breaches() == []
 
 
+def test_the_constraint_knows_nothing_of_buffers(salon: Salon) -> None:
+    """Two who look before either has written both keep the buffer, as far as they can see."""
+    salon.rows("UPDATE business SET policy = policy || '{\"buffer_minutes\": 15}'")
+    catalogue, looked = salon.catalogue, Barrier(2)
+    quoted = quote(catalogue, salon.services("Cortar"))
+
+    def careless(guest: Guest, clocks: str) -> bool:
+        with salon.unit() as unit:
+            wanted, marta = slot("2026-11-27", clocks), salon.stylist("Marta")
+            free = bool(free_for(unit, catalogue, marta, wanted, []))
+            looked.wait()
+            made = draft(catalogue.policy, MADRID, marta, wanted, quoted, unit.now)
+            take(unit, made, f"code-{guest.customer}", guest.customer, guest.conversation, "EUR")
+            return free
+
+    close = ("12:30-13:10", "13:15-13:55")
+    assert together([partial(careless, salon.guest(), clocks) for clocks in close]) == [True, True]
+    assert salon.occupied() == 2
+
+
+def test_the_lock_keeps_the_buffer(salon: Salon) -> None:
+    salon.rows("UPDATE business SET policy = policy || '{\"buffer_minutes\": 15}'")
+    for hour in range(9, 9 + 2 * (ROUNDS // 2), 2):
+        guests = [salon.guest("Laura"), salon.guest("Ana")]
+        whens = (f"2026-11-27 {hour:02}:30", f"2026-11-27 {hour + 1}:15")
+        offers = [salon.offer(guest, "Marta", when) for guest, when in zip(guests, whens, strict=True)]
+        tries = [partial(try_hold, salon, salon.catalogue, *one) for one in zip(guests, offers, strict=True)]
+        assert sorted(together(tries)) == ["Held", "JustTaken"]
+
+
+def test_a_writer_past_the_locks_is_met_by_the_constraint(salon: Salon) -> None:
+    """Its row is not to be seen yet when the hold looks. The hold waits for it, loses, and leaves her old one alone."""
+    laura = salon.guest()
+    old = salon.held(laura, "Pilar", "2026-11-27 10:30")
+    offer = salon.offer(laura, "Marta", SLOT)
+    effects, conversation = salon.effects(), salon.conversation(laura)
+    values = {"business": salon.business_id, "stylist": salon.stylist("Marta")}
+    with psycopg.connect(salon.database.url) as past, ThreadPoolExecutor(1) as threads:
+        past.execute(BLOCK, values)
+        answer = threads.submit(try_hold, salon, salon.catalogue, laura, offer)
+        while not salon.rows("SELECT 1 FROM pg_locks WHERE NOT granted AND locktype = 'transactionid'"):
+            assert not answer.done()
+        past.commit()
+        assert answer.result() == "JustTaken"
+    assert salon.booking(old.booking_id)["status"] == "held"
+    assert (salon.effects(), salon.conversation(laura)) == (effects, conversation)
+    assert salon.breaches() == []
+
+
 def test_two_holds_of_one_customer_need_the_customers_lock(salon: Salon) -> None:
     """Without it both see no unpaid booking, and the second breaks the rule of one."""
     laura, looked = salon.guest(), Barrier(2)

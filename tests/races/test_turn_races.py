@@ -6,6 +6,7 @@ from contextlib import contextmanager
 import pytest
 
 from gateways.database import Database
+from gateways.dispatch import Dispatch
 from gateways.embedded import EmbeddedServers
 from gateways.turns import CLAIM, Claim
 from models.enums import HandoverReason, TurnStep
@@ -14,6 +15,7 @@ from tasks import sweeps, turn
 from tasks.commands.handover import hand_over
 from tasks.commands.lapse import lapse
 from tasks.world import world
+from tests.bare_business import small_salon
 from tests.house import House, house
 from tests.minds import Scripted, says, uses
 
@@ -126,8 +128,9 @@ def test_without_the_epoch_the_stale_answer_would_be_stored(database_url: str, s
         home.rows("UPDATE turn SET lease_epoch = lease_epoch + 1")  # a rival has claimed it
         current = home.row("SELECT lease_epoch FROM turn")["lease_epoch"]
         values = {
-            "prompt": "", "fact_seq": 0, "n": 1, "preface": None, "draft": "stale", "content": [], "stop_reason": "end_turn",
-            "model": "", "input_tokens": 0, "output_tokens": 0, "cache_read_tokens": 0, "cache_write_tokens": 0,
+            "prompt": "", "fact_seq": 0, "n": 1, "preface": None, "draft": "stale", "content": [],
+            "stop_reason": "end_turn", "model": "",
+            "input_tokens": 0, "output_tokens": 0, "cache_read_tokens": 0, "cache_write_tokens": 0,
         }  # fmt: skip
         assert not world().turns.store_round(Claim(turn_id, row["epoch"], TurnStep.THINK), **values)
         assert world().turns.store_round(Claim(turn_id, current, TurnStep.THINK), **values)
@@ -277,8 +280,6 @@ def test_without_the_look_up_a_lost_answer_is_two_messages(database_url: str, se
 
 def test_one_process_alone_may_claim_an_effect(database: Database) -> None:
     """Two dispatchers on one stream: one row, one claim, and its order is kept."""
-    from tests.bare_business import small_salon
-    from gateways.dispatch import Dispatch
 
     business = small_salon(database)
     for key in ("first", "second"):

@@ -80,3 +80,14 @@ def test_own_appointments_only(home: House) -> None:
     home.writes(LAURA, "a las 10:00")
     (answer,) = home.writes("+34600000099", "¿Qué citas tengo? ¿Y qué citas tiene Laura Torres?", name="Eva")
     assert "10:00" not in answer and "Pilar" not in answer and "Torres" not in answer
+
+
+def test_32_who_writes_in_english_is_answered_in_english_to_the_end(home: House) -> None:
+    home.free_only("2026-11-27", Pilar=[("10:00", "10:40")])
+    (first,) = home.writes(LAURA, "Hi! I am Laura Torres, I'd like a haircut on Friday please")
+    assert "virtual assistant" in first and "€26.20" in first and "Friday 27 November" in first
+    (held,) = home.writes(LAURA, "10:00 is perfect, thank you")
+    assert "€5.24" in held and "/pay/" in held
+    httpx.get(f"{home.api}/pay/{home.row('SELECT code FROM booking')['code']}")
+    home.pay()
+    assert "confirmed" in home.heard(LAURA)[-1] and "Friday 27 November" in home.heard(LAURA)[-1]

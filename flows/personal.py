@@ -8,10 +8,6 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
-from sqlalchemy import ARRAY, Column, Enum, MetaData, String
-from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.types import TypeDecorator, TypeEngine
-
 
 class Subject(StrEnum):
     """Whose data is it?"""
@@ -90,23 +86,6 @@ def personal(subject: Subject | None = None) -> Iterator[Place]:
 def impersonal() -> Iterator[Place]:
     """Every text or JSON column that somebody looked at and found free of personal data."""
     return _places(IMPERSONAL_COLUMNS)
-
-
-def wordy(metadata: MetaData) -> Iterator[Place]:
-    """Every column that could hold anybody's words: text and JSON, not the enums."""
-    for table in metadata.tables.values():
-        for column in table.columns:
-            if _is_wordy(column):
-                yield Place(table.name, column.name)
-
-
-def _is_wordy(column: Column[object]) -> bool:
-    kind: TypeEngine[object] = column.type
-    if isinstance(kind, ARRAY):
-        kind = kind.item_type
-    if isinstance(kind, TypeDecorator):
-        kind = kind.impl_instance  # SQLModel wraps its strings
-    return isinstance(kind, String | JSONB) and not isinstance(kind, Enum)
 
 
 def _places(tables: dict[str, tuple[str, ...]]) -> Iterator[Place]:
