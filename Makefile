@@ -23,8 +23,10 @@ migrate: .venv/dev ## The product's database brought up to date
 seed: .venv/dev ## The same, and the demo salon put into it
 	@$(PY) -m app.processes seed
 
+# The browser's tests come last and alone: where no browser is, their last line says what was not run.
 test: lint types ## Everything that must be green: lint, types, then all tests
-	@$(PY) -m pytest $(TESTS)
+	@$(PY) -m pytest -n 2 --dist worksteal --ignore tests/browser $(TESTS)
+	@$(PY) -m pytest tests/browser
 
 lint: .venv/dev ## Style, format, and which room may import which
 	@$(PY) -m ruff check .

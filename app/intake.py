@@ -1,8 +1,9 @@
 """Stores webhooks: requests that arrive together share one commit, and each waits for its own."""
 
 import asyncio
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections import deque
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import structlog
@@ -18,20 +19,24 @@ from gateways.inbox import STORE, parameters
 log = structlog.get_logger()
 
 LARGEST_BATCH = 128
+WORTH_ANOTHER_WRITER = 16
+"""Requests that must wait before a second batch is begun beside the first: a statement costs as much as a dozen rows."""
 PATIENCE_SECONDS = 4.0
 """Chatwoot hangs up after 5 s: an answer must be there before."""
+LOOK_SECONDS = 0.2
 
 
 class Unstored(Exception):
     """The row is not in the inbox: the database did not take it in time."""
 
 
-@dataclass
+@dataclass(slots=True)
 class Waiting:
-    """One request's rows, and where its answer goes."""
+    """One request's rows, where its answer goes, and until when (the loop's time)."""
 
     rows: Sequence[Incoming]
-    stored: asyncio.Future[list[DictRow]] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
+    stored: asyncio.Future[list[DictRow]]
+    until: float
 
 
 class Intake:
@@ -50,22 +55,26 @@ class Intake:
                 "application_name": "intake",
             },
         )
-        self._queue: asyncio.Queue[Waiting] = asyncio.Queue()
         self._writers = writers
-        self._tasks: list[asyncio.Task[None]] = []
+        self._waiting: deque[Waiting] = deque()
+        self._unanswered: deque[Waiting] = deque()
+        """Everybody, oldest first; the watch drops those who have their answer."""
+        self._writing: set[asyncio.Task[None]] = set()
 
     async def open(self) -> None:
-        """Connects and starts writing."""
+        """Connects."""
+        self._loop = asyncio.get_running_loop()
         await self._pool.open()
-        self._tasks = [asyncio.create_task(self._write()) for _ in range(self._writers)]
+        self._watch = asyncio.create_task(self._look())
 
     async def close(self) -> None:
         """Stops. Whoever still waits is told `Unstored`."""
-        for task in self._tasks:
+        tasks = [self._watch, *self._writing]
+        self._waiting.clear()
+        for task in tasks:
             task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
-        while not self._queue.empty():
-            self._queue.get_nowait().stored.set_exception(Unstored("shutting down"))
+        await asyncio.gather(*tasks, return_exceptions=True)
+        self._give_up(self._unanswered)
         await self._pool.close()
 
     async def store(self, rows: Sequence[Incoming]) -> list[DictRow]:
@@ -73,26 +82,50 @@ class Intake:
 
         Raises `Unstored` when the database cannot be reached in time; nothing may be assumed then.
         """
-        waiting = Waiting(rows)
-        self._queue.put_nowait(waiting)
-        try:
-            async with asyncio.timeout(PATIENCE_SECONDS):
-                return await waiting.stored
-        except TimeoutError:
-            raise Unstored("the database took too long") from None
+        waiting = Waiting(rows, self._loop.create_future(), self._loop.time() + PATIENCE_SECONDS)
+        self._waiting.append(waiting)
+        self._unanswered.append(waiting)
+        self._begin()
+        return await waiting.stored
+
+    def _begin(self) -> None:
+        """Begins a batch if nobody writes, or if enough wait for one more writer."""
+        busy = len(self._writing)
+        if self._waiting and (busy == 0 or busy < self._writers and len(self._waiting) >= WORTH_ANOTHER_WRITER):
+            # It takes its batch when it runs: what has arrived at the same moment comes along.
+            task = self._loop.create_task(self._write())
+            self._writing.add(task)
+            task.add_done_callback(self._written)
+
+    def _written(self, task: asyncio.Task[None]) -> None:
+        self._writing.discard(task)
+        self._begin()
 
     async def _write(self) -> None:
+        count = min(len(self._waiting), LARGEST_BATCH)
+        batch = [waiting for waiting in (self._waiting.popleft() for _ in range(count)) if not waiting.stored.done()]
+        try:
+            await self._together(batch)
+        except DataError:
+            await self._one_by_one(batch)
+        except Exception as error:  # whatever it was, the requests must hear of it
+            self._refuse(batch, error)
+
+    async def _look(self) -> None:
+        """One watch for all, as a timer for each would cost more than the rest of the waiting."""
         while True:
-            batch = [await self._queue.get()]
-            while len(batch) < LARGEST_BATCH and not self._queue.empty():
-                batch.append(self._queue.get_nowait())
-            batch = [waiting for waiting in batch if not waiting.stored.done()]
-            try:
-                await self._together(batch)
-            except DataError:
-                await self._one_by_one(batch)
-            except Exception as error:  # the writer must outlive any batch; the requests hear of it
-                self._refuse(batch, error)
+            await asyncio.sleep(LOOK_SECONDS)
+            now = self._loop.time()
+            late = []
+            while self._unanswered and (self._unanswered[0].stored.done() or self._unanswered[0].until <= now):
+                late.append(self._unanswered.popleft())
+            self._give_up(late)
+
+    @staticmethod
+    def _give_up(late: Iterable[Waiting]) -> None:
+        for waiting in late:
+            if not waiting.stored.done():
+                waiting.stored.set_exception(Unstored("the database took too long"))
 
     async def _together(self, batch: list[Waiting]) -> None:
         found = await self._execute([row for waiting in batch for row in waiting.rows])

@@ -20,9 +20,9 @@ QUEUES = {CONVERSATION: "turns", HINT: "sync"}
 
 MOST_HELD = 20_000
 """Beyond this many, wake-ups are dropped: the sweep finds the work."""
-MOST_IN_A_MESSAGE = 16
+MOST_IN_A_MESSAGE = 20
 """Conversations that one task wakes, one after the other."""
-SHORTEST_SLEEP_SECONDS = 0.02
+SHORTEST_SLEEP_SECONDS = 0.05
 PAUSE_AFTER_FAILURE_SECONDS = 2.0
 
 

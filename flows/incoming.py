@@ -88,7 +88,7 @@ def _message(body: Mapping[str, Any]) -> list[Incoming]:
         content=content,
         text=text,
         message=number,
-        contact=str(sender["id"]) if sender.get("id") is not None else None,
+        contact=_short(sender.get("id")),
         whatsapp=_short(_optional(talk, "contact_inbox").get("source_id")),
         phone=_short(sender.get("phone_number")),
         name=_short(sender.get("name")),

@@ -9,179 +9,27 @@ from collections.abc import Collection, Iterable
 
 from flows.safety import plain
 
-WORDS = {
-    "es": frozenset(
-        [
-            "hola",
-            "buenas",
-            "buenos",
-            "dias",
-            "tardes",
-            "noches",
-            "que",
-            "quiero",
-            "queria",
-            "quisiera",
-            "querria",
-            "puedo",
-            "podria",
-            "podeis",
-            "teneis",
-            "tienes",
-            "hay",
-            "para",
-            "por",
-            "con",
-            "el",
-            "la",
-            "los",
-            "las",
-            "un",
-            "una",
-            "unos",
-            "del",
-            "al",
-            "mi",
-            "mis",
-            "me",
-            "te",
-            "se",
-            "lo",
-            "le",
-            "su",
-            "es",
-            "son",
-            "soy",
-            "estoy",
-            "esta",
-            "este",
-            "y",
-            "o",
-            "pero",
-            "si",
-            "no",
-            "como",
-            "cuando",
-            "cuanto",
-            "cuanta",
-            "cuanto",
-            "cuesta",
-            "donde",
-            "gracias",
-            "vale",
-            "claro",
-            "perfecto",
-            "manana",
-            "hoy",
-            "tarde",
-            "lunes",
-            "martes",
-            "miercoles",
-            "jueves",
-            "viernes",
-            "sabado",
-            "domingo",
-            "cita",
-            "hora",
-            "corte",
-            "cortar",
-            "cortarme",
-            "pelo",
-            "mechas",
-            "peinado",
-            "sobre",
-            "a",
-            "de",
-            "en",
-        ]
-    ),
-    "en": frozenset(
-        [
-            "hi",
-            "hello",
-            "hey",
-            "good",
-            "morning",
-            "afternoon",
-            "evening",
-            "i",
-            "i'd",
-            "i'm",
-            "im",
-            "you",
-            "your",
-            "my",
-            "me",
-            "we",
-            "the",
-            "a",
-            "an",
-            "and",
-            "or",
-            "but",
-            "yes",
-            "is",
-            "are",
-            "am",
-            "do",
-            "does",
-            "can",
-            "could",
-            "would",
-            "like",
-            "want",
-            "need",
-            "have",
-            "has",
-            "get",
-            "for",
-            "with",
-            "on",
-            "at",
-            "in",
-            "to",
-            "of",
-            "how",
-            "what",
-            "when",
-            "where",
-            "much",
-            "thanks",
-            "thank",
-            "please",
-            "tomorrow",
-            "today",
-            "monday",
-            "tuesday",
-            "wednesday",
-            "thursday",
-            "friday",
-            "saturday",
-            "sunday",
-            "appointment",
-            "book",
-            "booking",
-            "haircut",
-            "hair",
-            "cut",
-            "available",
-            "free",
-            "time",
-            "next",
-            "this",
-        ]
-    ),
-}
-SHARED = WORDS["es"] & WORDS["en"]
+SPANISH = """
+hola buenas buenos dias tardes noches que quiero queria quisiera querria puedo podria podeis teneis tienes
+hay para por con el la los las un una unos del al mi mis te se lo le su es son soy estoy esta este y o pero
+si como cuando cuanto cuanta cuesta donde gracias vale claro perfecto manana hoy tarde lunes martes
+miercoles jueves viernes sabado domingo cita hora corte cortar cortarme pelo mechas peinado sobre de en
+"""
+ENGLISH = """
+hi hello hey good morning afternoon evening i i'd i'm im you your my we the an and or but yes is are am do
+does can could would like want need have has get for with on at in to of how what when where much thanks
+thank please tomorrow today monday tuesday wednesday thursday friday saturday sunday appointment book
+booking haircut hair cut available free time next this
+"""
+WORDS = {"es": frozenset(SPANISH.split()), "en": frozenset(ENGLISH.split())}
+"""Words of one language only; those that are in both say nothing."""
 
 
 def spoken(texts: Iterable[str], languages: Collection[str]) -> str | None:
     """The language these messages are in, out of those the house speaks; None when they do not tell."""
     words = re.findall(r"[\w']+", plain(" ".join(texts)))
     counts = {
-        language: sum(word in known - SHARED for word in words)
-        for language, known in WORDS.items()
-        if language in languages
+        language: sum(word in known for word in words) for language, known in WORDS.items() if language in languages
     }
     ranked = sorted(counts, key=lambda language: -counts[language])
     if not ranked or counts[ranked[0]] == 0:

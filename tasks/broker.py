@@ -42,6 +42,7 @@ def configured(redis_url: str, transport: dict[str, Any]) -> Celery:
         worker_send_task_events=True,
         task_send_sent_event=False,
         broker_connection_retry_on_startup=True,
+        broker_connection_max_retries=None,
         broker_transport_options=transport,
         task_publish_retry=False,
         task_routes=ROUTES,

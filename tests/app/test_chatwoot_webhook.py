@@ -11,6 +11,7 @@ import httpx
 import pytest
 from starlette.applications import Starlette
 from starlette.routing import Route
+from structlog.testing import capture_logs
 
 from app.chatwoot_webhook import LARGEST_BODY, ChatwootWebhook
 from app.intake import Intake
@@ -111,7 +112,9 @@ def test_either_secret_signs_while_they_rotate(door: Door, secret: str) -> None:
 
 @pytest.mark.parametrize(("secret", "age"), [("wrong", 0), (SECRETS[0], 301), (SECRETS[0], -301)])
 def test_a_wrong_or_stale_signature_stores_nothing(door: Door, secret: str, age: int) -> None:
-    assert door.post(message(), secret, time.time() - age).status_code == 401
+    with capture_logs() as logs:
+        assert door.post(message(), secret, time.time() - age).status_code == 401
+    assert [(line["event"], line["status"]) for line in logs] == [("webhook refused", 401)]
     assert door.inbox() == []
 
 
@@ -135,12 +138,70 @@ def test_no_signature_at_all(door: Door) -> None:
         (b"{}", 422),
         (json.dumps(message(id="9001")).encode(), 422),
         (json.dumps(message() | {"conversation": None}).encode(), 422),
-        (b'{"event": "something_new"}', 200),
     ],
 )
-def test_what_it_is_not_gets_a_client_error(door: Door, body: bytes, status: int) -> None:
-    assert door.post(body).status_code == status
+def test_what_it_is_not_gets_a_client_error_and_a_log_line(door: Door, body: bytes, status: int) -> None:
+    with capture_logs() as logs:
+        assert door.post(body).status_code == status
+    assert [(line["event"], line["status"]) for line in logs] == [("webhook refused", status)]
     assert door.inbox() == []
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"event": 7},
+        {"id": True},
+        {"id": 9001.5},
+        {"id": -1},
+        {"id": 2**70},
+        {"content": 7},
+        {"content": ["Hola"]},
+        {"content_attributes": "none"},
+        {"attachments": {}},
+        {"message_type": "sideways"},
+        {"message_type": {}},
+        {"sender": None},
+        {"sender": "Ana"},
+        {"conversation": []},
+        {"conversation": {"id": 42}},
+        {"account": 1},
+    ],
+    ids=str,
+)
+def test_a_part_that_is_not_what_chatwoot_sends(door: Door, wrong: dict[str, Any]) -> None:
+    with capture_logs() as logs:
+        assert door.post(message() | wrong).status_code == 422
+    assert [(line["event"], line["status"]) for line in logs] == [("webhook refused", 422)]
+    assert door.inbox() == []
+
+
+def test_an_event_of_tomorrow_is_none_of_ours(door: Door) -> None:
+    assert door.post(b'{"event": "something_new"}').status_code == 200
+    assert door.inbox() == []
+
+
+@pytest.mark.parametrize(
+    "odd", ["x" * 1024 * 1024, "😀👩‍👩‍👧", "مرحبا \u202e abc", "\x00\x01\x1b[31m", "a" * 300 + "\x00"]
+)
+def test_hostile_names_and_numbers_of_the_sender_lose_no_message(door: Door, odd: str) -> None:
+    sender = message()["sender"] | {"id": odd, "name": odd, "phone_number": odd}
+    for _ in range(2):
+        assert door.post(message(sender=sender)).status_code == 200
+    (row,) = door.inbox()
+    expected = odd.replace("\x00", "")[:200]
+    assert (row["text"], row["contact"], row["sender_name"], row["phone"]) == ("Hola", *[expected] * 3)
+
+
+def test_a_delivery_id_of_any_length_is_a_key(door: Door) -> None:
+    door.post(message())
+    raw, headers = signed(
+        message()["conversation"] | {"event": "conversation_updated", "account": {"id": 1}}, SECRETS[0]
+    )
+    headers["x-chatwoot-delivery"] = "d" * 8000
+    for _ in range(2):
+        assert door.client.post("/webhooks/chatwoot", content=raw, headers=headers).status_code == 200
+    assert [row["kind"] for row in door.inbox()] == ["message", "hint"]
 
 
 @pytest.mark.parametrize(
@@ -154,7 +215,9 @@ def test_hostile_text_is_stored_whole_and_once(door: Door, text: str) -> None:
 
 
 def test_a_body_over_the_limit_is_refused(door: Door) -> None:
-    assert door.post(message(text="x" * LARGEST_BODY)).status_code == 413
+    with capture_logs() as logs:
+        assert door.post(message(text="x" * LARGEST_BODY)).status_code == 413
+    assert [(line["event"], line["status"]) for line in logs] == [("webhook refused", 413)]
     assert door.inbox() == []
 
 

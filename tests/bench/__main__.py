@@ -3,7 +3,7 @@
 import argparse
 import time
 
-from tests.bench import webhook
+from tests.bench import turn, webhook
 from tests.bench.machine import machine
 from tests.bench.stage import stage
 
@@ -20,6 +20,8 @@ def main() -> None:
         print(f"Turno's bench, seed {given.seed}\n{machine(ready.database)}", flush=True)
         if given.only in (None, "webhook"):
             webhook.run(ready, rounds=1 if given.quick else 3, requests=12_000 if given.quick else 30_000)
+        if given.only in (None, "turn"):
+            turn.run(ready, rounds=1 if given.quick else 4, alone=60 if given.quick else 100, crowded=100 if given.quick else 200)
     print(f"\n{time.monotonic() - began:.0f} s")
 
 

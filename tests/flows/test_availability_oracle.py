@@ -126,21 +126,33 @@ def fits(case: Case, minute: int, free: set[int]) -> bool:
     return all(minute + k in free for k in range(case.ask.minutes))
 
 
-def possible(case: Case, name: str) -> set[dt.datetime]:
-    """Every start that the rules allow, found by trying them all."""
-    free, found = free_minutes(case, name), set()
+def beginnings(case: Case) -> list[int]:
+    """Minutes at which the wall clock shows a time of the grid for the first time, and it is not too soon."""
     step = case.catalogue.policy.slot_step_minutes
     soonest = case.now + dt.timedelta(minutes=case.catalogue.policy.lead_minutes)
     seen: set[dt.time] = set()
+    found = []
     for n in range(LONGEST_DAY):
         moment = case.first + dt.timedelta(minutes=n)
         local = moment.astimezone(case.zone)
         if local.date() != case.day or (local.hour * 60 + local.minute) % step or local.time() in seen:
             continue
-        seen.add(local.time())  # a time that comes twice means the first
-        if moment > case.now and moment >= soonest and fits(case, n, free):
-            found.add(moment)
+        seen.add(local.time())
+        if moment > case.now and moment >= soonest:
+            found.append(n)
     return found
+
+
+def possible(case: Case, names: list[str]) -> set[tuple[int, dt.datetime]]:
+    """Every stylist and start that the rules allow, found by trying them all."""
+    starts = beginnings(case)
+    return {
+        (STYLISTS[name], case.first + dt.timedelta(minutes=n))
+        for name in names
+        for free in (free_minutes(case, name),)
+        for n in starts
+        if fits(case, n, free)
+    }
 
 
 def stretches(case: Case, minutes: set[int]) -> list[tuple[int, int]]:
@@ -174,12 +186,10 @@ def test_what_is_shown_is_what_is_possible(case: Case) -> None:
     free = as_free(case)
     shown = spread(case.catalogue, case.ask, [case.day], free, case.now)
     names = [n for n in NAMES if case.ask.stylist_id in (None, STYLISTS[n])]
-    starts = {
-        (STYLISTS[name], moment)
-        for name in names
-        for moment in possible(case, name)
-        if case.ask.time is not None or part_of(moment.astimezone(case.zone).time()) in ASKED[case.ask.part]
-    }
+    starts = possible(case, names)
+    if case.ask.time is None:
+        parts = ASKED[case.ask.part]
+        starts = {pair for pair in starts if part_of(pair[1].astimezone(case.zone).time()) in parts}
     pairs = [(one.stylist_id, one.slot.start) for one in shown]
     assert set(pairs) <= starts
     assert len(pairs) == len(set(pairs)) == min(case.catalogue.policy.offers_shown, len(starts))

@@ -1,0 +1,94 @@
+"""A webhook's answer while Redis stands still: by the publisher beside the event loop, and by one within it."""
+
+import time
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+
+import httpx
+import pytest
+from celery import Celery
+from kombu.exceptions import OperationalError
+from starlette.applications import Starlette
+from starlette.routing import Route
+
+from app.chatwoot_webhook import ChatwootWebhook, Waker
+from app.intake import Intake
+from app.wake import Wake
+from gateways.database import Database
+from tasks.broker import TRANSPORT, configured, producer
+from tests.bare_business import small_salon
+from tests.chaos.broker import Broker
+from tests.payloads import message, signed
+from tests.served import Served, free_socket
+
+SECRET = "secret"
+IMPATIENT = TRANSPORT | {"socket_timeout": 1.2}
+"""A client's ordinary time-out is ten seconds; a test need not wait so long."""
+
+
+class AtOnce:
+    """Publishes where it is told to."""
+
+    def __init__(self, celery: Celery) -> None:
+        self._celery = celery
+
+    def conversation(self, conversation_id: int, due_in: float) -> None:
+        self._send("tasks.turn.wake", conversation_id)
+
+    def hint(self, inbox_id: int) -> None:
+        self._send("tasks.hints.handle", inbox_id)
+
+    def _send(self, task: str, argument: int) -> None:
+        with suppress(OperationalError, OSError):
+            self._celery.send_task(task, (argument,))
+
+
+@pytest.fixture
+def broker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Broker]:
+    folder: Path = tmp_path_factory.mktemp("broker")
+    broker = Broker(folder)
+    try:
+        broker.start()
+        yield broker
+    finally:
+        broker.stop()
+
+
+def slowest(database: Database, waker: Waker, broker: Broker) -> float:
+    """Seconds of the slowest answer to two messages, Redis frozen before the first."""
+    small_salon(database)
+    intake = Intake(database.url)
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        await intake.open()
+        yield
+        await intake.close()
+
+    endpoint = ChatwootWebhook([SECRET], intake, waker, lambda outcome, seconds: None)
+    app = Starlette(routes=[Route("/webhooks/chatwoot", endpoint, methods=None)], lifespan=lifespan)
+    took = []
+    with Served(app, free_socket()) as server, httpx.Client(base_url=server.url, timeout=60) as client:
+        broker.freeze()
+        for number in (1, 2):
+            raw, headers = signed(message(number, conversation=number), SECRET)
+            began = time.monotonic()
+            assert client.post("/webhooks/chatwoot", content=raw, headers=headers).status_code == 200
+            took.append(time.monotonic() - began)
+        broker.thaw()
+    assert len(database.rows("SELECT 1 FROM inbox")) == 2
+    return max(took)
+
+
+def test_the_publisher_is_nobodys_problem(database: Database, broker: Broker) -> None:
+    wake = Wake(producer(broker.url))
+    wake.open()
+    try:
+        assert slowest(database, wake, broker) < 1
+    finally:
+        wake.close()
+
+
+def test_publishing_within_the_request_makes_the_next_one_wait(database: Database, broker: Broker) -> None:
+    assert slowest(database, AtOnce(configured(broker.url, IMPATIENT)), broker) > 1
