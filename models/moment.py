@@ -32,7 +32,7 @@ def at(day: date, clock: time, tz: str) -> datetime:
 
 
 def opening(day: date, clock: time, tz: str) -> datetime:
-    """As `at`, but a time that never occurs means the first moment after the skipped hour."""
+    """As `at`, but a time that never occurs means what a clock that was not put forward would mean: 2:30 is 3:30."""
     return datetime.combine(day, clock, zone(tz)).astimezone(UTC)
 
 

@@ -7,7 +7,6 @@ from datetime import timedelta
 from itertools import count
 from typing import Any, NamedTuple
 
-import psycopg
 import pytest
 
 from flows.catalogue import Catalogue
@@ -216,13 +215,8 @@ class Salon:
 
 
 @contextmanager
-def open_salon(url: str, owner_url: str) -> Iterator[Salon]:
-    """The salon on a fresh database, on Monday 23 November 2026 at 9:00.
-
-    The tests' days are fixed and the real clock is not: here domain time may also lie before it.
-    """
-    with psycopg.connect(owner_url, autocommit=True) as owner:
-        owner.execute("ALTER TABLE deployment DROP CONSTRAINT ck_deployment_real_time_in_production")
+def open_salon(url: str) -> Iterator[Salon]:
+    """The salon on a fresh database, on Monday 23 November 2026 at 9:00."""
     database = Database(url).open()
     try:
         salon = Salon(database, seed(database))
@@ -235,7 +229,7 @@ def open_salon(url: str, owner_url: str) -> Iterator[Salon]:
 @pytest.fixture
 def salon(databases: Databases, database_url: str) -> Iterator[Salon]:
     """The demo salon with nobody in it."""
-    with open_salon(database_url, databases.owner(database_url)) as opened:
+    with open_salon(database_url) as opened:
         yield opened
 
 

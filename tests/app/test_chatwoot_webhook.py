@@ -158,7 +158,7 @@ def test_what_it_is_not_gets_a_client_error_and_a_log_line(door: Door, body: byt
         {"content": 7},
         {"content": ["Hola"]},
         {"content_attributes": "none"},
-        {"attachments": {}},
+        {"attachments": {"0": "x"}},
         {"message_type": "sideways"},
         {"message_type": {}},
         {"sender": None},

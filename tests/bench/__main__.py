@@ -21,7 +21,12 @@ def main() -> None:
         if given.only in (None, "webhook"):
             webhook.run(ready, rounds=1 if given.quick else 3, requests=12_000 if given.quick else 30_000)
         if given.only in (None, "turn"):
-            turn.run(ready, rounds=1 if given.quick else 4, alone=60 if given.quick else 100, crowded=100 if given.quick else 200)
+            turn.run(
+                ready,
+                rounds=1 if given.quick else 4,
+                alone=60 if given.quick else 100,
+                crowded=100 if given.quick else 200,
+            )
     print(f"\n{time.monotonic() - began:.0f} s")
 
 

@@ -1,5 +1,6 @@
 """What every contest stands on: servers of the bench's own with production's durability, a database with the demo salon."""
 
+import json
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from tempfile import TemporaryDirectory
 from gateways.database import Database
 from gateways.embedded import EmbeddedServers
 from gateways.settings import Settings
+from sandbox.google.account import new_account
 from tasks.seed import seed
 from tests.bench.children import Children
 from tests.bench.notes import VARIABLE, Notes
@@ -67,8 +69,8 @@ def stage(service: str = "Mechas") -> Iterator[Stage]:
         row = database.row("SELECT id FROM service WHERE name = %(name)s", {"name": service})
         assert row is not None
         notes = Notes()
-        account = folder / "no-google-account.json"
-        account.write_text("{}")
+        account = folder / "google-account.json"
+        account.write_text(json.dumps(new_account("http://127.0.0.1:9/token")))
         vendors = VENDORS | {"GOOGLE_SERVICE_ACCOUNT_FILE": str(account)}
         given = settings(url, servers.redis_url, "http://127.0.0.1:8000", vendors)
         told = environment(given) | {

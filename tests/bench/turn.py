@@ -59,6 +59,7 @@ def run(stage: Stage, rounds: int, alone: int, crowded: int) -> None:
             _at_once(stage, celery, contender, crowded)
     for contender in contenders.values():
         stage.children.stop(contender.process)
+    _check(stage)
     _report(stage, contenders, rounds * alone)
 
 
@@ -92,6 +93,16 @@ def _at_once(stage: Stage, celery: Celery, contender: Contender, count: int) -> 
         last = stage.notes.next("ended").at
     contender.per_second.append(count / (last - began))
     contender.crowded_cpu_ms.append((cpu_seconds(contender.process.pid) - before) / count * 1000)
+
+
+def _check(stage: Stage) -> None:
+    """A turn that failed would be a quick one."""
+    row = stage.database.row(
+        "SELECT count(*) AS turns, count(*) FILTER (WHERE outcome = 'replied') AS replied,"
+        " (SELECT count(*) FROM outbox WHERE status = 'sent') AS sent, (SELECT count(*) FROM offer) AS offers FROM turn"
+    )
+    if row is None or not row["turns"] == row["replied"] == row["sent"] or row["offers"] < row["turns"]:
+        raise RuntimeError(f"our turns did not all succeed: {row}; {stage.children.log('worker')}")
 
 
 def _report(stage: Stage, contenders: dict[str, Contender], alone: int) -> None:

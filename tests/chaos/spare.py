@@ -27,6 +27,7 @@ SPARES.set_forkserver_preload(
         "kombu.transport.redis",
         "tasks.sweeps",
         "tests.chaos.spare",
+        "tests.chaos.tether",
         "uvicorn.main",
     ]
 )
@@ -42,7 +43,7 @@ def begin(command: Sequence[str], environment: Mapping[str, str], log: Path) -> 
 
 def become(command: list[str], environment: dict[str, str], log: Path) -> None:
     """In the spare: turns into the program."""
-    # Whoever started us holds the server that forked us, so that neither is left behind.
+    # The server that forked us ends with the test process (`tether`), and we with the server.
     die_with(os.getppid(), signal.SIGKILL)
     with log.open("ab") as output:
         os.dup2(output.fileno(), 1)
