@@ -39,7 +39,7 @@ types: .venv/dev ## mypy, strict
 bench: .venv/bench ## Our speed beside the bare route and LangGraph, as ratios
 	@$(PY) -m tests.bench
 
-soak: .venv/dev ## The long tests of load and chaos
+soak: .venv/dev ## The long tests: oracles on thousands of random calendars (minutes)
 	@$(PY) -m pytest -m soak $(TESTS)
 
 doctor: .venv/dev ## Settings, database, Redis, ports and vendors, one line each

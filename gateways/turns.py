@@ -99,7 +99,7 @@ FROM mine JOIN conversation c ON c.id = mine.conversation_id LEFT JOIN customer 
 STORE_ROUND = """
 WITH mine AS (
     UPDATE turn SET prompt = coalesce(prompt, %(prompt)s),
-        base_fact_seq = greatest(base_fact_seq, %(fact_seq)s),
+        base_fact_seq = greatest(base_fact_seq, %(fact_seq)s::bigint),
         step = CASE WHEN %(draft)s::text IS NULL THEN step ELSE 'settle' END,
         draft = coalesce(%(draft)s, draft),
         lease_until = CASE WHEN %(draft)s::text IS NULL THEN lease_until END,

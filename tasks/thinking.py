@@ -3,7 +3,7 @@
 After a crash the stored rounds and tools are replayed: Claude is never asked the same twice, no tool is done twice.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import structlog
@@ -50,7 +50,10 @@ class Talk:
     settled: bool = True
     """Whether the last stored round left nothing to do (no rounds, or words without a tool)."""
     corrections: int = 0
-    results: list[dict[str, Any]] = field(default_factory=list)
+    over: bool = False
+    """A person has it now: nothing more is to be said."""
+    told_seq: int | None = None
+    """`fact_seq` of the facts that the model is told in the coming round; None when they are old ones, replayed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +89,7 @@ class Thinking:
                 self.turns.failed(claim, max(wait, min(error.seconds or 0, LONGEST_WAIT_SECONDS)))
             except Refused as error:
                 log.error("Claude will not answer", reason=str(error))
-                self.waking.command(
-                    self.database,
-                    BusinessId(row["business_id"]),
-                    lambda unit: give_up(unit, turn_id),
-                )
+                self.waking.command(self.database, BusinessId(row["business_id"]), give_up, turn_id)
 
     def _think(self, row: DictRow, claim: Claim) -> None:
         if row["handed_over_at"] is not None:
@@ -98,8 +97,8 @@ class Thinking:
             return
         talk = self._begin(row, claim)
         self._replay(talk)
-        preface = self._news(row) if talk.n and talk.settled else None
-        while talk.n < MOST_ROUNDS:
+        preface = self._news(talk) if talk.n and talk.settled else None
+        while talk.n < MOST_ROUNDS and not talk.over:
             if preface is not None:
                 add_preface(talk, preface)
             answer = self.mind.ask(talk.question)
@@ -113,6 +112,9 @@ class Thinking:
             preface = preface_next
             if answer.tool_uses:
                 self._use_tools(talk, answer.content, {})
+        if talk.over:
+            self.turns.advance(claim, TurnStep.SETTLE)
+            return
         log.warning("rounds used up")
         fallback = render("not_understood", row["language"] or "es", {})
         self.turns.advance(claim, TurnStep.SETTLE, fallback)
@@ -132,7 +134,10 @@ class Thinking:
             tools=schemas(TOOLS[ConversationMode(row["mode"])]),
             messages=[{"role": "user", "content": told}],
         )
-        return Talk(row, claim, question, told, [block["text"] for block in system] + [told])
+        talk = Talk(row, claim, question, told, [block["text"] for block in system] + [told])
+        if row["prompt"] is None:
+            talk.told_seq = row["fact_seq"]
+        return talk
 
     def _replay(self, talk: Talk) -> None:
         """Puts stored rounds back, and does the tools of the last one that a crash has left undone."""
@@ -146,8 +151,10 @@ class Thinking:
             if any(block["type"] == "tool_use" for block in stored["content"]):
                 self._use_tools(talk, stored["content"], done)
 
-    def _news(self, row: DictRow) -> str:
+    def _news(self, talk: Talk) -> str:
         """What has changed since the draft was written."""
+        row = talk.row
+        talk.told_seq = row["fact_seq"]
         catalogue = self.catalogues.get(BusinessId(row["business_id"]), row["now"])
         bookings = live_bookings_of(self.database, BusinessId(row["business_id"]), CustomerId(row["customer_id"]))
         language = row["language"] or catalogue.business.default_language
@@ -174,7 +181,7 @@ class Thinking:
         stored = self.turns.store_round(
             talk.claim,
             prompt=talk.prompt,
-            fact_seq=talk.row["fact_seq"],
+            fact_seq=talk.told_seq,
             n=talk.n,
             preface=preface,
             draft=draft,
@@ -202,6 +209,7 @@ class Thinking:
                 payload, is_error = outcome.payload, outcome.is_error
             else:
                 payload, is_error = call["result"], call["is_error"]
+            talk.over = talk.over or bool(payload.get("handed_over"))
             text = prompt.as_data(payload)
             talk.facts.append(text)
             results.append(

@@ -5,6 +5,11 @@ one reply to each message, one calendar event, one confirmation, nothing waiting
 """
 
 import ast
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -29,7 +34,8 @@ KILLED = [
     ("settle.claimed", CHOOSES),
     ("settle.queued", CHOOSES),
     ("outbox.claimed", CHOOSES),
-    ("outbox.done", CHOOSES),
+    ("outbox.claimed", PAYS),
+    ("outbox.done", ASKS),
     ("outbox.done", PAYS),
     ("outbox.recorded", CHOOSES),
     ("stripe.stored", PAYS),
@@ -65,3 +71,14 @@ def test_every_point_has_its_place_and_every_place_its_point() -> None:
                 if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "checkpoint":
                     called.append(ast.literal_eval(node.args[0]))
     assert sorted(called) == sorted(POINTS)
+
+
+@pytest.mark.parametrize(("sandbox", "ends"), [("1", -signal.SIGKILL), ("0", 0)])
+def test_nobody_dies_outside_a_sandbox(tmp_path: Path, sandbox: str, ends: int) -> None:
+    point = tmp_path / POINTS[0]
+    point.touch()
+    program = f"from gateways.checkpoint import checkpoint; checkpoint({point.name!r})"
+    told = os.environ | {"SANDBOX": sandbox, "CRASH_FOLDER": str(tmp_path)}
+    ended = subprocess.run([sys.executable, "-c", program], cwd=ROOT, env=told, check=False)
+    assert ended.returncode == ends
+    assert point.exists() is (ends == 0)

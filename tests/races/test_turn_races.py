@@ -22,6 +22,10 @@ from tests.minds import Scripted, says, uses
 LAURA = "+34600000001"
 
 
+class Killed(BaseException):
+    """The process is gone: nothing catches this."""
+
+
 @pytest.fixture
 def servers_url(servers: EmbeddedServers) -> str:
     return servers.redis_url
@@ -295,3 +299,34 @@ def test_one_process_alone_may_claim_an_effect(database: Database) -> None:
     database.rows("UPDATE outbox SET claimed_at = now() - interval '31 seconds' WHERE id = %(id)s", {"id": claimed.id})
     again = other.claim("mail:x")
     assert again is not None and (again.dedupe_key, again.attempts) == ("first", 2)
+
+
+def test_what_changed_while_the_process_was_dead_is_not_missed(database_url: str, servers_url: str) -> None:
+    """Killed between two rounds, and the hold lapses before another process goes on: the reply still knows."""
+    mind = Scripted([says("Hola")])
+    with home_with(mind, database_url, servers_url) as home:
+        booking = held(home)
+        dies = uses("my_appointments")
+        mind.answers = [dies, lambda _: (_ for _ in ()).throw(Killed())]  # type: ignore[list-item]
+        with pytest.raises(Killed):
+            home.writes(LAURA, "¿hasta cuándo me lo guardas?")
+        home.advance(31)
+        with world().database.unit(BusinessId(home.business_id)) as unit:
+            assert lapse(unit, booking)
+            unit.commit()
+        mind.answers = [says("Te lo guardo hasta las 9:30"), says("Se ha soltado, ¿te busco otro?")]
+        home.waking.waiting.clear()
+        home.rows("UPDATE turn SET lease_until = NULL")
+        forget_publishing(home)
+        home.work()
+        assert replies(home)[-1] == "Se ha soltado, ¿te busco otro?"
+        assert not [text for text in replies(home) if "hasta las 9:30" in text]
+
+
+def test_after_a_handover_the_model_is_not_asked_again(database_url: str, servers_url: str) -> None:
+    mind = Scripted([uses("hand_over", reason="other", summary="no lo sé")])
+    with home_with(mind, database_url, servers_url) as home:
+        (told,) = home.writes(LAURA, "¿me hacéis un presupuesto para una boda?")
+        assert "persona" in told
+        assert len(mind.asked) == 1
+        assert home.row("SELECT outcome FROM turn")["outcome"] == "handed_over"
