@@ -34,9 +34,9 @@ def commands(python: str, host: str, ports: Ports, schedule_file: str) -> Comman
     api = f"uvicorn app.main:app --no-access-log --timeout-graceful-shutdown {GRACE_SECONDS}"
     lines = {
         "api": f"{api} --host {host} --port {ports.app_port}",
-        "work-1": f"{worker} -c 50 -Q turns,outbox -n work-1@%h",
-        "work-2": f"{worker} -c 50 -Q turns,outbox -n work-2@%h",
-        "sweeps": f"{worker} -c 4 -Q sweeps,sync -n sweeps@%h",
+        "work-1": f"{worker} -c 50 -Q turns,outbox,sync -n work-1@%h",
+        "work-2": f"{worker} -c 50 -Q turns,outbox,sync -n work-2@%h",
+        "sweeps": f"{worker} -c 4 -Q sweeps -n sweeps@%h",
         "beat": f"{celery} beat",
         "flower": f"{celery} flower --read-only --address={host} --port={ports.flower_port}",
     }

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from flows.incoming import Incoming, read
+from models.enums import Author
 
 DIRECTIONS = {0: "incoming", 1: "outgoing", 2: "activity", 3: "template"}
 
@@ -32,3 +33,10 @@ def incoming(message: Mapping[str, Any], talk: Mapping[str, Any]) -> list[Incomi
         "account": {"id": talk.get("account_id")} if talk.get("account_id") else talk.get("account"),
     }
     return read(body, f"reread:{message.get('id')}")
+
+
+def still_telling(rows: list[Incoming]) -> list[Incoming]:
+    """Without what people wrote before the customer's newest message: who has the conversation now is known from Chatwoot,
+    and an old answer must not take back what has been handed back since."""
+    newest = max((row.message or 0 for row in rows if row.author is Author.CUSTOMER), default=0)
+    return [row for row in rows if row.author is not Author.PERSON or (row.message or 0) > newest]

@@ -27,15 +27,32 @@ EMERGENCY = (
     r"kill myself|end my life",
     r"call (an )?(ambulance|911|112)",
 )
+BODY = (
+    r"(cara|cuello|ojos?|parpados?|labios?|cuero( cabelludo)?|cabeza|piel|manos?|cejas?|orejas?|nuca|frente|pestanas"
+    r"|face|neck|eyes?|eyelids?|lips?|scalp|head|skin|hands?|brows?|ears?|forehead|lashes)"
+)
+SYMPTOM = (
+    r"(pic(a|an|aba|or|ores|azon)|escuec\w*|escoz\w*|ard(e|en|io|ia|or|iendo)|quem(a|an|e|o|ada|ado|adura|aduras|ando)"
+    r"|qem\w*|h?inch(ad\w*|o|a|an|azon)|irritad\w*|irritacion|enrojecid\w*|sarpullido|salpullido"
+    r"|ampollas?|granos|ronchas|costras|supura|duele|dolor|se me cae|caida del pelo"
+    r"|itch\w*|burn(s|ed|t|ing)?|sting\w*|swell\w*|swollen|rash|blisters?|irritated|irritation|hurts?|sore"
+    r"|falling out)"
+)
 MEDICAL = (
     r"embaraz|lactancia|dando el pecho|pregnan|breast ?feeding",
     r"alerg(i|ia|ic)|allerg",
     r"quimio|cancer|oncolog|chemo",
-    r"dermatitis|psoriasis|eczema|alopecia|urticaria|infeccion|hongos|fungal|infection",
+    r"dermatitis|psoriasis|eczema|alopecia|urticaria|infeccion|hongos|fungal|infection|sarpullido|salpullido|\brash\b",
     r"\b(medicacion|medicamento|antibiotic|anticoagul|isotretinoina|roacutan|medication|accutane)",
     r"marcapasos|pacemaker|epilep|diabet|hipertension",
-    r"\b(herida|quemadura|sarpullido|rash|burned|burnt) ",
     r"\b(medico|dermatologo|doctor|dermatologist)\b",
+    r"\b(me|se me|nos) (he|ha|hemos|han|a) (\w+ )?(qu?em|h?inch|irrit|salid)",
+    r"\b(me|le) (pica|pican|picaba|escuece|escocia|arde|ardia)\b",
+    r"\b(cara|piel|cuello|cuero cabelludo|cabeza|frente|face|skin|neck|scalp|head) (\w+ ){0,2}?(muy |toda |tan |is |all )?"
+    r"(roj[ao]s?|enrojecid[ao]s?|red)\b",
+    r"\b(i|she|he) (have |has |got |am |is )?(a )?(\w+ )?(burned|burnt|rash|blister|swollen|allerg)",
+    rf"\b{SYMPTOM}\b(\W+\w+){{0,4}}?\W+{BODY}\b",
+    rf"\b{BODY}\b(\W+\w+){{0,4}}?\W+{SYMPTOM}\b",
 )
 PERSON = (
     r"(hablar|hable|hablo|habla|comunicar(me)?|atienda|pasa(me|r)?|ponme|contactar) (\w+ ){0,3}con (\w+ ){0,2}"

@@ -61,10 +61,10 @@ class Chatwoot:
             before = min(message["id"] for message in page)
         return None
 
-    def messages_after(self, conversation: int, message: int) -> list[dict[str, Any]]:
-        """Messages with a higher id, oldest first, as REST shows them."""
-        found = self._read(f"/conversations/{conversation}/messages", {"after": message})["payload"]
-        return sorted((m for m in found if m["id"] > message), key=lambda m: int(m["id"]))
+    def latest_messages(self, conversation: int) -> list[dict[str, Any]]:
+        """The newest page of messages, oldest first, as REST shows them."""
+        found = self._read(f"/conversations/{conversation}/messages", {})["payload"]
+        return sorted(found, key=lambda message: int(message["id"]))
 
     def conversation(self, conversation: int) -> dict[str, Any]:
         """What Chatwoot says about the conversation now: `status`, `meta.assignee`, `can_reply`, ..."""
@@ -113,7 +113,10 @@ class Chatwoot:
             raise TryLater(f"Chatwoot failed ({answer.status_code})")
         if answer.status_code >= 400:
             raise Refused(f"Chatwoot refused ({answer.status_code})")
-        return answer.json() if answer.content else {}
+        try:
+            return answer.json() if answer.content else {}
+        except ValueError:
+            raise TryLater("Chatwoot's answer is not JSON") from None
 
 
 def seconds_in(header: str | None) -> float | None:

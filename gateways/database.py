@@ -106,7 +106,8 @@ class Database:
         """Runs one statement in its own transaction (hot path) and returns its rows."""
         with self.pool.connection() as connection:
             cursor = connection.execute(statement, parameters)
-            return cursor.fetchall() if cursor.description else []
+            # `description` would make an object of every column, only to say whether there are any.
+            return cursor.fetchall() if cursor.pgresult and cursor.pgresult.nfields else []
 
     def row(self, statement: str, parameters: dict[str, Any] | None = None) -> DictRow | None:
         """As `rows`, the first row or None."""

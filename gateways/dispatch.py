@@ -33,6 +33,11 @@ RETURNING EXISTS (SELECT FROM outbox o WHERE o.stream = outbox.stream AND o.id <
                   AND o.status IN ('pending', 'claimed')) AS more
 """
 
+UNANSWER = """
+UPDATE inbox SET handled_at = NULL, handled_as = NULL
+WHERE turn_id = %(turn)s AND handled_as = 'turn'
+"""
+
 LATER = """
 UPDATE outbox SET status = 'pending', reason = %(reason)s, next_attempt_at = now() + make_interval(secs => %(wait)s)
 WHERE id = %(id)s AND status = 'claimed' AND attempts = %(attempts)s
@@ -66,6 +71,8 @@ class Claimed:
     conversation_number: int | None
     window_open: bool | None
     """Whether WhatsApp still takes free text: the customer has written within 24 hours."""
+    send_before: float = float("inf")
+    """Monotonic: from then on a send could still be under way when somebody else may claim the row."""
 
 
 class Dispatch:
@@ -106,6 +113,10 @@ class Dispatch:
         """Puts it back, to be tried again after the wait."""
         values = {"id": row_id, "attempts": attempts, "reason": reason, "wait": wait_seconds}
         self._database.rows(LATER, values)
+
+    def unanswer(self, reply: Claimed) -> None:
+        """The messages that a withdrawn reply was to answer wait again."""
+        self._database.rows(UNANSWER, {"turn": int(reply.dedupe_key.removeprefix("reply:"))})
 
     def due(self) -> list[str]:
         """Streams whose first open row can be tried now."""

@@ -14,7 +14,7 @@ DRAFT = f"""
 WITH mine AS ({CLAIM})
 SELECT mine.id AS turn_id, mine.lease_epoch AS epoch, mine.business_id, mine.conversation_id, mine.draft,
        mine.base_fact_seq, c.fact_seq, c.say_seq, c.handed_over_at, c.mode, c.memory, c.number, c.customer_id,
-       cu.privacy_notice_at, cu.language,
+       cu.privacy_notice_at, cu.language, c.last_customer_at,
        %(real)s::timestamptz + (SELECT clock_offset FROM deployment) AS now,
        (SELECT jsonb_agg(to_jsonb(k) ORDER BY k.n, k.position) FROM tool_call k WHERE k.turn_id = mine.id) AS calls,
        (SELECT jsonb_agg(to_jsonb(o) ORDER BY o.id) FROM offer o WHERE o.turn_id = mine.id) AS offers

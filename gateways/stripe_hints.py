@@ -19,11 +19,6 @@ ON CONFLICT (source, key) DO NOTHING
 RETURNING id
 """
 
-UNHANDLED = """
-SELECT id FROM inbox
-WHERE source = 'stripe' AND kind = 'hint' AND handled_at IS NULL ORDER BY id LIMIT %(most)s
-"""
-
 
 @dataclass(frozen=True, slots=True)
 class Hint:
@@ -61,11 +56,6 @@ def read_hint(database: Database, inbox_id: int) -> Hint | None:
         return None
     event, _, object_id = (row["subject"] or "").partition(" ")
     return Hint(row["business_id"], event, object_id)
-
-
-def unhandled_hints(database: Database, most: int = 100) -> list[int]:
-    """Inbox ids of hints that nobody has handled, oldest first: their wake-up was lost."""
-    return [row["id"] for row in database.rows(UNHANDLED, {"most": most})]
 
 
 def take_hint(unit: Unit, inbox_id: int) -> bool:

@@ -12,6 +12,16 @@ WHERE c.due_at <= %(real)s::timestamptz + (SELECT clock_offset FROM deployment) 
 ORDER BY c.due_at LIMIT 500
 """
 
+FORGOTTEN = """
+SELECT DISTINCT c.id, c.business_id FROM inbox i JOIN conversation c ON c.id = i.conversation_id
+WHERE i.kind = 'message' AND i.author = 'customer' AND i.handled_at IS NULL
+  AND i.received_at < %(real)s::timestamptz + (SELECT clock_offset FROM deployment) - interval '20 seconds'
+  AND c.handed_over_at IS NULL AND c.due_at IS NULL
+  AND NOT EXISTS (SELECT FROM turn t WHERE t.conversation_id = c.id AND t.step <> 'done')
+  AND NOT EXISTS (SELECT FROM inbox h WHERE h.conversation_id = c.id AND h.kind = 'hint' AND h.handled_at IS NULL)
+LIMIT 200
+"""
+
 LOST_TURNS = """
 UPDATE turn SET published_at = now(), publishes = publishes + 1, retry_at = NULL
 WHERE id IN (
@@ -45,6 +55,10 @@ class Sweeps:
     def due_conversations(self) -> list[int]:
         """Conversations that want a turn and have none."""
         return [row["id"] for row in self._database.rows(DUE_CONVERSATIONS, {"real": machine_now()})]
+
+    def forgotten_conversations(self) -> list[DictRow]:
+        """Ours, with a message that is unanswered although no turn is open or due. Nothing should ever be here."""
+        return self._database.rows(FORGOTTEN, {"real": machine_now()})
 
     def lost_turns(self) -> list[DictRow]:
         """Open turns that nobody works on: marked as published again, with backoff, and answered as id and step."""

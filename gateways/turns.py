@@ -29,8 +29,6 @@ taken AS (
 )
 INSERT INTO turn (business_id, conversation_id, opened_at, published_at)
 SELECT taken.business_id, taken.id, %(real)s, %(real)s FROM taken
-WHERE EXISTS (SELECT FROM inbox i WHERE i.conversation_id = taken.id AND i.kind = 'message'
-              AND i.author = 'customer' AND i.handled_at IS NULL)
 ON CONFLICT (conversation_id) WHERE step <> 'done' DO NOTHING
 RETURNING id
 """
@@ -86,6 +84,7 @@ SELECT mine.id AS turn_id, mine.lease_epoch AS epoch, mine.business_id, mine.con
              ORDER BY o.id DESC LIMIT %(window)s)
             ORDER BY at DESC, seq DESC LIMIT %(window)s) e
        ) AS earlier,
+       (SELECT max(substr(o.code, 2)::int) FROM offer o WHERE o.conversation_id = c.id) AS last_code,
        (SELECT jsonb_agg(to_jsonb(f) ORDER BY f.id) FROM (
             SELECT o.* FROM offer o LEFT JOIN outbox x ON x.id = o.shown_in
             WHERE o.conversation_id = c.id AND (x.status = 'sent' OR o.turn_id = mine.id)
@@ -156,7 +155,11 @@ class Turns:
         self._lease = lease_seconds
 
     def open(self, conversation_ids: Sequence[int]) -> list[int]:
-        """Opens a turn in each conversation that is due, is ours and has something unanswered; the turns' ids."""
+        """Opens a turn in each conversation that is due and ours; the turns' ids.
+
+        Whether something is unanswered is not asked here: a message that commits while the statement waits for the
+        conversation would be overlooked for good. A turn that gathers nothing closes in silence.
+        """
         values = {"conversations": list(conversation_ids), "real": machine_now()}
         return [row["id"] for row in self._database.rows(OPEN, values)]
 

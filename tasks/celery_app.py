@@ -29,11 +29,11 @@ def worker() -> Celery:
             "task": f"tasks.sweeps.{name}",
             "schedule": schedule(every),
             # A sweep that could not run in time is not worth running late: the next one is coming.
-            "options": {"expires": every, "queue": "sweeps"},
+            "options": {"expires": every, "queue": queue},
         }
-        for names, every in (
-            (SWEEPS, settings.sweep_seconds),
-            (RECONCILIATIONS, settings.reconcile_seconds),
+        for names, every, queue in (
+            (SWEEPS, settings.sweep_seconds, "sweeps"),
+            (RECONCILIATIONS, settings.reconcile_seconds, "sync"),
         )
         for name in names
     }

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 import structlog
 
@@ -18,7 +19,10 @@ log = structlog.get_logger()
 Deliver = Callable[[Claimed], str | None]
 """Does the effect and answers the vendor's id. It looks for an earlier try first when `attempts` is over 1."""
 
-MOST_ATTEMPTS = 40
+MOST_ATTEMPTS = 2_880
+"""A day of the longest waits. Before that an outage of the vendor's is only an outage."""
+MOST_FAULTS = 40
+"""Tries of an effect that ends in an error of our own."""
 LONGEST_WAIT_SECONDS = 30.0
 
 
@@ -49,30 +53,38 @@ class Delivery:
         """Delivers a claimed row; `claimed` is the monotonic time before the claim. True: its stream has more."""
         with bound(outbox_id=row.id, conversation_id=row.conversation_id):
             if row.kind is OutboxKind.REPLY and row.handed_over_at is not None:
-                return self._record(row, OutboxStatus.WITHDRAWN, reason="handed over")
-            if time.monotonic() - claimed > self._dispatch.claim_seconds / 4:
-                # Too late to be sure that nobody else claims it while we send.
-                return False
+                return self._withdraw(row, "handed over")
+            row = replace(row, send_before=claimed + self._dispatch.claim_seconds / 4)
             try:
                 external_id = self._deliverers[row.kind](row)
             except NotWanted as error:
-                return self._record(row, OutboxStatus.WITHDRAWN, reason=str(error))
+                return self._withdraw(row, str(error))
             except Refused as error:
                 log.warning("effect refused", kind=row.kind, reason=str(error))
                 more = self._record(row, OutboxStatus.FAILED, reason=str(error))
                 self._told_staff(row, str(error))
                 return more
             except TryLater as error:
-                return self._later(row, error)
+                return self._later(row, error, MOST_ATTEMPTS)
+            except Exception as error:  # whatever it is, the row must neither be lost nor block its stream for ever
+                log.exception("effect failed in our own code", kind=row.kind)
+                return self._later(row, TryLater(type(error).__name__), MOST_FAULTS)
             checkpoint("outbox.done")
             more = self._record(row, OutboxStatus.SENT, external_id=external_id)
             checkpoint("outbox.recorded")
             log.info("effect done", kind=row.kind, attempts=row.attempts)
             return more
 
-    def _later(self, row: Claimed, error: TryLater) -> bool:
+    def _withdraw(self, row: Claimed, reason: str) -> bool:
+        """It will not be said. What a withdrawn reply would have answered is unanswered again."""
+        more = self._record(row, OutboxStatus.WITHDRAWN, reason=reason)
+        if row.kind is OutboxKind.REPLY:
+            self._dispatch.unanswer(row)
+        return more
+
+    def _later(self, row: Claimed, error: TryLater, most: int) -> bool:
         log.warning("effect delayed", kind=row.kind, reason=str(error), attempts=row.attempts)
-        if row.attempts >= MOST_ATTEMPTS:
+        if row.attempts >= most:
             more = self._record(row, OutboxStatus.FAILED, reason=f"given up: {error}")
             self._told_staff(row, str(error))
             return more

@@ -1,7 +1,8 @@
 """Handling hints: what Chatwoot or Stripe says now decides, never what the webhook said."""
 
+import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import structlog
 from psycopg.rows import DictRow
@@ -30,6 +31,9 @@ WHERE id = %(id)s AND handled_at IS NULL
 
 UNHANDLED = "SELECT id FROM inbox WHERE kind = 'hint' AND handled_at IS NULL ORDER BY id LIMIT 200"
 
+AGAIN_AFTER_SECONDS = 20.0
+"""A hint that could not be followed is woken again no sooner: its vendor may be away."""
+
 UNTOLD = """
 SELECT id, business_id FROM conversation
 WHERE handed_over_at IS NOT NULL AND handover_told_at IS NULL ORDER BY id LIMIT 200
@@ -44,6 +48,8 @@ class Hinting:
     chatwoot: Chatwoot
     waking: Waking
     apply_stripe: Callable[[int], None]
+    named: dict[int, float] = field(default_factory=dict)
+    """When (monotonic) `missed` has named which hint."""
 
     def handle(self, inbox_id: int) -> None:
         """Nothing when the row is handled already. When the vendor is away the sweep comes back to it."""
@@ -99,9 +105,15 @@ class Hinting:
         if self.waking.command(self.database, business_id, command, conversation_id):
             log.info("conversation changed hands", command=command.__name__)
 
-    def unhandled(self) -> list[int]:
-        """Hints that nobody has followed yet."""
-        return [row["id"] for row in self.database.rows(UNHANDLED)]
+    def missed(self) -> list[int]:
+        """Hints that nobody has followed yet and that this process has not named a moment ago."""
+        now = time.monotonic()
+        unhandled = [row["id"] for row in self.database.rows(UNHANDLED)]
+        found = [hint for hint in unhandled if now - self.named.get(hint, -now) > AGAIN_AFTER_SECONDS]
+        for gone in self.named.keys() - set(unhandled):
+            del self.named[gone]
+        self.named.update(dict.fromkeys(found, now))
+        return found
 
     def untold(self) -> list[DictRow]:
         """Conversations that a person took by writing, and that Chatwoot has not been told about."""

@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import structlog
@@ -23,6 +24,9 @@ from tasks.delivery import Delivery
 from tasks.waking import Waking
 
 log = structlog.get_logger()
+
+WINDOW = timedelta(hours=24)
+"""For so long after the customer's last message WhatsApp takes free text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +115,7 @@ class Settling:
             created_at=row["now"],
             handed_over_at=None,
             conversation_number=row["number"],
-            window_open=True,
+            window_open=row["last_customer_at"] > row["now"] - WINDOW,
         )
         if self.delivery.deliver(claimed, started):
             # Whatever queued behind it while it was on its way.

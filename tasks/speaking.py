@@ -1,7 +1,9 @@
 """Deliverers for what goes to Chatwoot: replies, notices, notes to staff, and the handover itself."""
 
+import time
+
 from flows.whatsapp import template_params
-from gateways.chatwoot import Chatwoot
+from gateways.chatwoot import Chatwoot, NotSent
 from gateways.dispatch import Claimed
 from gateways.outcome import NotWanted, Refused
 
@@ -37,9 +39,10 @@ class Speaking:
         return None
 
     def _earlier(self, row: Claimed) -> str | None:
-        if row.attempts <= 1:
-            return None
-        return self._chatwoot.find(self._conversation(row), row.dedupe_key)
+        found = self._chatwoot.find(self._conversation(row), row.dedupe_key) if row.attempts > 1 else None
+        if found is None and time.monotonic() > row.send_before:
+            raise NotSent("too late to send safely under this claim")
+        return found
 
     @staticmethod
     def _conversation(row: Claimed) -> int:

@@ -40,6 +40,10 @@ class Waking:
         if due_in <= 30:
             self._send("tasks.turn.wake", conversation_id, "turns", due_in or None)
 
+    def hint(self, inbox_id: int) -> None:
+        """The inbox row asks to read something again."""
+        self._send("tasks.hints.handle", inbox_id, "sync", None)
+
     def unit(self, unit: Unit) -> None:
         """Everything that a committed unit of work made due."""
         for stream in sorted(unit.streams):

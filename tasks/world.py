@@ -172,7 +172,13 @@ class World:
     @cached_property
     def reconciling(self) -> Reconciling:
         """Reads what lost webhooks did not tell."""
-        return Reconciling(self.database, self.chatwoot, self.waking, self.settings.chatwoot_inbox_id)
+        return Reconciling(
+            self.database,
+            self.chatwoot,
+            self.waking,
+            self.settings.chatwoot_account_id,
+            self.settings.chatwoot_inbox_id,
+        )
 
     def reconcile_stripe(self) -> None:
         """Finds payments whose webhook was lost."""

@@ -1,6 +1,6 @@
 """A person takes the conversation over, and gives it back. One durable unit each."""
 
-from sqlalchemy import ColumnElement, func
+from sqlalchemy import ColumnElement, func, or_
 from sqlmodel import col, select, update
 
 from flows.conversation import Event, after
@@ -11,6 +11,10 @@ from gateways.locks import lock_conversation
 from gateways.outbox import queue, say, stream_of
 from models import Business, Conversation, Customer, Inbox, Policy, Turn
 from models.enums import Author, Handling, HandoverReason, InboxKind, OutboxKind, TurnOutcome, TurnStep
+
+
+UNANSWERED_REASONS = (HandoverReason.PERSON_WROTE, HandoverReason.TECHNICAL)
+"""Handovers that were not about what the customer had written: it still wants its answer when she is handed back."""
 
 
 def hand_over(unit: Unit, conversation_id: int, reason: HandoverReason, summary: str) -> bool:
@@ -65,9 +69,13 @@ def hand_back(unit: Unit, conversation_id: int) -> bool:
             Inbox.conversation_id == conversation_id, Inbox.author == Author.PERSON
         )
     ).one()
+    dealt_with = [col(Inbox.message_number) < (last_human or 0)]
+    if conversation.handover_reason not in UNANSWERED_REASONS:
+        # Whoever took it over has dealt with what it was about, by phone perhaps.
+        dealt_with.append(col(Inbox.received_at) <= conversation.handed_over_at)
     unit.session.exec(
         update(Inbox)
-        .where(*_unanswered(conversation_id), col(Inbox.message_number) < (last_human or 0))
+        .where(*_unanswered(conversation_id), or_(*dealt_with))
         .values(handled_at=unit.now, handled_as=Handling.PERSON)
     )
     conversation.handed_over_at = None
@@ -85,6 +93,9 @@ def answer_what_waits(unit: Unit, conversation_id: int) -> bool:
     """Makes the conversation due when it is ours and something in it is unanswered. False when nothing is."""
     conversation = lock_conversation(unit, conversation_id)
     if conversation is None or conversation.handed_over_at is not None or conversation.due_at is not None:
+        return False
+    working = select(Turn.id).where(Turn.conversation_id == conversation_id, Turn.step != TurnStep.DONE)
+    if unit.session.exec(working).first() is not None:
         return False
     waiting = select(Inbox.id).where(*_unanswered(conversation_id)).limit(1)
     if unit.session.exec(waiting).first() is None:

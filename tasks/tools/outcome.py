@@ -53,13 +53,13 @@ class Work:
 
     def next_codes(self, count: int) -> list[str]:
         """Short ids for new offers, never used before in this conversation."""
-        used = [int(offer["code"][1:]) for offer in self.row["offers"] or []]
-        first = max(used, default=0) + 1
+        first = (self.row["last_code"] or 0) + 1
         return [f"a{first + n}" for n in range(count)]
 
     def note_offers(self, offers: list[dict[str, Any]]) -> None:
         """Offers made in this turn count for the codes of the next ones."""
         if offers:
+            self.row["last_code"] = int(offers[-1]["code"][1:])
             self.row["offers"] = [
                 *(self.row["offers"] or []),
                 *({"shown_in": None} | offer for offer in offers),

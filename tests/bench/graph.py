@@ -4,20 +4,33 @@ Same burst of messages, same prompt, same mind, same tool with its database read
 thread's state is LangGraph's. It does without our lease, journal, outbox and checks of facts that have moved.
 """
 
-import operator
 import os
-from typing import Annotated, Any, TypedDict
+from typing import Any, NamedTuple
 
 from celery.signals import setup_logging, task_postrun, worker_ready
+from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import (
+    AIMessage,
+    BaseMessage,
+    HumanMessage,
+    SystemMessage,
+    ToolCall,
+    ToolMessage,
+    UsageMetadata,
+)
+from langchain_core.outputs import ChatGeneration, ChatResult
+from langchain_core.tools import tool
 from langgraph.checkpoint.postgres import PostgresSaver
-from langgraph.graph import END, START, StateGraph
+from langgraph.graph import END, START, MessagesState, StateGraph
+from langgraph.prebuilt import ToolNode, ToolRuntime, tools_condition
+from langgraph.runtime import Runtime
+from psycopg.rows import dict_row
 from psycopg_pool import ConnectionPool
 
 from flows import guard, prompt
 from flows.conversation import TOOLS
 from flows.ports import Question
-from flows.tools import TOOLS as MODELS
-from flows.tools import schemas
+from flows.tools import FindSlots, schemas
 from gateways.bookings import live_bookings_of
 from gateways.catalogue import Catalogues
 from gateways.clock import machine_now
@@ -27,7 +40,7 @@ from gateways.settings import load
 from models.enums import ConversationMode
 from models.ids import BusinessId, CustomerId
 from tasks.broker import TRANSPORT, configured
-from tasks.toolbox import READS
+from tasks.tools import slots
 from tasks.tools.outcome import Work
 from tests.bench.chatwoot import Swallowing
 from tests.bench.minds import Prompt
@@ -53,46 +66,78 @@ mind = Prompt(int(os.environ["BENCH_SERVICE"]))
 chatwoot = Swallowing(teller)
 
 
-class Talk(TypedDict):
-    """The thread's state: Anthropic's own message shapes, so that nothing is converted."""
+class Context(NamedTuple):
+    """What a turn's nodes need that is no state of the thread."""
 
-    messages: Annotated[list[dict[str, Any]], operator.add]
+    system: list[dict[str, Any]]
+    schemas: list[dict[str, Any]]
+    work: Work
 
 
-def model(state: Talk, config: Any) -> dict[str, Any]:
+@tool
+def find_slots(
+    services: list[str],
+    pack: str | None,
+    date: str | None,
+    part: str,
+    time: str | None,
+    stylist: str | None,
+    runtime: ToolRuntime[Context, MessagesState],
+) -> str:
+    """Free slots for services."""
+    wish = {"services": services, "pack": pack, "date": date, "part": part, "time": time, "stylist": stylist}
+    outcome = slots.find(runtime.context.work, FindSlots.model_validate(wish))
+    return prompt.as_data(outcome.payload)
+
+
+class Chat(BaseChatModel):
+    """The mind as LangChain's chat models are."""
+
+    @property
+    def _llm_type(self) -> str:
+        return "bench"
+
+    def _generate(self, messages: list[BaseMessage], *_: Any, **options: Any) -> ChatResult:
+        told, *said = messages
+        answer = mind.ask(Question(told.content, options["tools"], [in_anthropics_shape(one) for one in said]))
+        calls = [ToolCall(name=use["name"], args=use["input"], id=use["id"]) for use in answer.tool_uses]
+        usage = UsageMetadata(
+            input_tokens=answer.input_tokens,
+            output_tokens=answer.output_tokens,
+            total_tokens=answer.input_tokens + answer.output_tokens,
+        )
+        reply = AIMessage(content=answer.text, tool_calls=calls, usage_metadata=usage)
+        return ChatResult(generations=[ChatGeneration(message=reply)])
+
+
+def model(state: MessagesState, runtime: Runtime[Context]) -> dict[str, list[BaseMessage]]:
     """A round with the model."""
-    asked = config["configurable"]
-    answer = mind.ask(Question(asked["system"], asked["tools"], state["messages"]))
-    return {"messages": [{"role": "assistant", "content": answer.content}]}
+    bound = Chat().bind(tools=runtime.context.schemas)
+    return {"messages": [bound.invoke([SystemMessage(runtime.context.system), *state["messages"]])]}
 
 
-def tools(state: Talk, config: Any) -> dict[str, Any]:
-    """The tools that the model has asked for."""
-    work: Work = config["configurable"]["work"]
-    results = []
-    for use in state["messages"][-1]["content"]:
-        outcome = READS[use["name"]](work, MODELS[use["name"]].model_validate(use["input"]))
-        told = prompt.as_data(outcome.payload)
-        results.append({"type": "tool_result", "tool_use_id": use["id"], "content": told, "is_error": outcome.is_error})
-    return {"messages": [{"role": "user", "content": results}]}
-
-
-def follows(state: Talk) -> str:
-    """Tools when the model wants some, else the end."""
-    return "tools" if any(block["type"] == "tool_use" for block in state["messages"][-1]["content"]) else END
+def in_anthropics_shape(message: BaseMessage) -> dict[str, Any]:
+    """As the model is asked."""
+    if isinstance(message, ToolMessage):
+        result = {"type": "tool_result", "tool_use_id": message.tool_call_id, "content": message.content}
+        return {"role": "user", "content": [result]}
+    if isinstance(message, AIMessage):
+        uses = [{"type": "tool_use", "id": c["id"], "name": c["name"], "input": c["args"]} for c in message.tool_calls]
+        return {"role": "assistant", "content": uses}
+    return {"role": "user", "content": message.content}
 
 
 def build() -> Any:
-    """The compiled graph, with a saver on a pool as large as ours."""
-    options = {"autocommit": True, "prepare_threshold": 0}
+    """The compiled graph as LangGraph's documentation builds it, with a saver on a pool as large as ours."""
+    options = {"autocommit": True, "prepare_threshold": 0, "row_factory": dict_row}
     pool = ConnectionPool(os.environ["BENCH_CHECKPOINTS"], min_size=1, max_size=12, kwargs=options, open=True)
     saver = PostgresSaver(pool)  # type: ignore[arg-type]
     saver.setup()
-    talk = StateGraph(Talk)
+    talk = StateGraph(MessagesState, context_schema=Context)
     talk.add_node("model", model)
-    talk.add_node("tools", tools)
+    talk.add_node("tools", ToolNode([find_slots]))
     talk.add_edge(START, "model")
-    talk.add_conditional_edges("model", follows, ["tools", END])
+    talk.add_conditional_edges("model", tools_condition, ["tools", END])
     talk.add_edge("tools", "model")
     return talk.compile(checkpointer=saver)
 
@@ -110,22 +155,17 @@ def turn(conversation_id: int) -> None:
     bookings = live_bookings_of(database, business_id, CustomerId(row["customer_id"]))
     system = prompt.system(catalogue, row["language"])
     told = prompt.situation(catalogue, row, bookings, row["language"], settings.public_url)
-    asked = {
-        "thread_id": str(conversation_id),
-        "system": system,
-        "tools": schemas(TOOLS[ConversationMode(row["mode"])]),
-        "work": Work(database, catalogue, row, settings.public_url),
-    }
+    work = Work(database, catalogue, row, settings.public_url)
     state = graph.invoke(
-        {"messages": [{"role": "user", "content": told}]},
-        {"configurable": asked},
-        durability=os.environ.get("BENCH_DURABILITY", "async"),
+        {"messages": [HumanMessage(told)]},
+        {"configurable": {"thread_id": str(conversation_id)}},
+        context=Context(system, schemas(TOOLS[ConversationMode(row["mode"])]), work),
+        durability=os.environ.get("BENCH_DURABILITY", "sync"),
     )
     *_, result, reply = state["messages"]
-    facts = [block["text"] for block in system] + [told, result["content"][0]["content"]]
-    text = reply["content"][0]["text"]
-    assert not guard.breaches(text, facts, row["mode"])
-    chatwoot.send(row["number"], f"reply:{conversation_id}", text)
+    facts = [block["text"] for block in system] + [told, result.content]
+    assert not guard.breaches(reply.content, facts, row["mode"])
+    chatwoot.send(row["number"], f"reply:{conversation_id}", reply.content)
 
 
 @setup_logging.connect

@@ -307,7 +307,7 @@ def test_what_changed_while_the_process_was_dead_is_not_missed(database_url: str
     with home_with(mind, database_url, servers_url) as home:
         booking = held(home)
         dies = uses("my_appointments")
-        mind.answers = [dies, lambda _: (_ for _ in ()).throw(Killed())]  # type: ignore[list-item]
+        mind.answers = [dies, lambda _: (_ for _ in ()).throw(Killed())]
         with pytest.raises(Killed):
             home.writes(LAURA, "¿hasta cuándo me lo guardas?")
         home.advance(31)

@@ -1,0 +1,29 @@
+"""The migrations make exactly what the models say, and what the models cannot say."""
+
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import create_engine
+
+from gateways.database import Database
+from models import metadata
+from tests.databases import Databases
+
+
+def test_migrations_and_models_agree(databases: Databases, database_url: str) -> None:
+    engine = create_engine(databases.owner(database_url).replace("postgresql://", "postgresql+psycopg://", 1))
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, metadata) == []
+    engine.dispose()
+
+
+def test_what_alembic_does_not_notice_is_there_by_name(database: Database) -> None:
+    exclusion = database.row("SELECT condeferrable FROM pg_constraint WHERE conname = 'occupancy_no_overlap'")
+    assert exclusion == {"condeferrable": False}, "a deferrable one cannot arbitrate ON CONFLICT"
+    triggers = database.rows("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgdeferrable ORDER BY tgname")
+    assert [row["tgname"] for row in triggers] == ["appointment_agrees", "occupancy_agrees"]
+
+
+def test_the_application_is_no_superuser(database: Database) -> None:
+    role = database.row("SELECT rolsuper, rolbypassrls, rolname FROM pg_roles WHERE rolname = current_user")
+    assert role == {"rolsuper": False, "rolbypassrls": False, "rolname": "turno_app"}
