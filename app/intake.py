@@ -20,7 +20,7 @@ log = structlog.get_logger()
 
 LARGEST_BATCH = 128
 WORTH_ANOTHER_WRITER = 16
-"""Requests that must wait before a second batch is begun beside the first: a statement costs as much as a dozen rows."""
+"""Requests that must wait before a second batch begins beside the first: a statement costs as much as a dozen rows."""
 PATIENCE_SECONDS = 4.0
 """Chatwoot hangs up after 5 s: an answer must be there before."""
 LOOK_SECONDS = 0.2
@@ -91,7 +91,7 @@ class Intake:
     def _begin(self) -> None:
         """Begins a batch if nobody writes, or if enough wait for one more writer."""
         busy = len(self._writing)
-        if self._waiting and (busy == 0 or busy < self._writers and len(self._waiting) >= WORTH_ANOTHER_WRITER):
+        if self._waiting and (busy == 0 or (busy < self._writers and len(self._waiting) >= WORTH_ANOTHER_WRITER)):
             # It takes its batch when it runs: what has arrived at the same moment comes along.
             task = self._loop.create_task(self._write())
             self._writing.add(task)

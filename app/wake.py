@@ -1,8 +1,8 @@
 """Wake-ups from the API: hints through Redis that something is due. Losing one costs a sweep's delay, never work.
 
-They are held until they are due, those of one conversation merged, and published many in a message by one thread, so that
-a slow or frozen Redis is nobody's problem but its own. The thread sleeps until the earliest is due: handing it one that is
-due later wakes nobody, as the quiet period makes of nearly every one.
+They are held until they are due, those of one conversation merged, and published many in a message by one thread, so
+that a slow or frozen Redis is nobody's problem but its own. The thread sleeps until the earliest is due: handing it one
+that is due later wakes nobody, as the quiet period makes of nearly every one.
 """
 
 import math

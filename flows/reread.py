@@ -36,7 +36,9 @@ def incoming(message: Mapping[str, Any], talk: Mapping[str, Any]) -> list[Incomi
 
 
 def still_telling(rows: list[Incoming]) -> list[Incoming]:
-    """Without what people wrote before the customer's newest message: who has the conversation now is known from Chatwoot,
-    and an old answer must not take back what has been handed back since."""
+    """Without what people wrote before the customer's newest message.
+
+    Who has the conversation now is known from Chatwoot; an old answer must not take it back once it was handed back.
+    """
     newest = max((row.message or 0 for row in rows if row.author is Author.CUSTOMER), default=0)
     return [row for row in rows if row.author is not Author.PERSON or (row.message or 0) > newest]

@@ -48,8 +48,8 @@ MEDICAL = (
     r"\b(medico|dermatologo|doctor|dermatologist)\b",
     r"\b(me|se me|nos) (he|ha|hemos|han|a) (\w+ )?(qu?em|h?inch|irrit|salid)",
     r"\b(me|le) (pica|pican|picaba|escuece|escocia|arde|ardia)\b",
-    r"\b(cara|piel|cuello|cuero cabelludo|cabeza|frente|face|skin|neck|scalp|head) (\w+ ){0,2}?(muy |toda |tan |is |all )?"
-    r"(roj[ao]s?|enrojecid[ao]s?|red)\b",
+    r"\b(cara|piel|cuello|cuero cabelludo|cabeza|frente|face|skin|neck|scalp|head) (\w+ ){0,2}?"
+    r"(muy |toda |tan |is |all )?(roj[ao]s?|enrojecid[ao]s?|red)\b",
     r"\b(i|she|he) (have |has |got |am |is )?(a )?(\w+ )?(burned|burnt|rash|blister|swollen|allerg)",
     rf"\b{SYMPTOM}\b(\W+\w+){{0,4}}?\W+{BODY}\b",
     rf"\b{BODY}\b(\W+\w+){{0,4}}?\W+{SYMPTOM}\b",

@@ -82,7 +82,7 @@ FROM stored s JOIN place p USING (key), clock
 def parameters(rows: Sequence[Incoming], real: datetime) -> dict[str, Any]:
     """`STORE`'s parameters: the rows as one JSON document, which costs a third of an array a column.
 
-    The statement answers a row for each inbox row that is new: `id`, `key`, `kind`, `conversation_id`, and in how many seconds
-    the conversation is due (`due_in`, null when it is not). Duplicates and unknown inboxes answer nothing.
+    The statement answers a row for each inbox row that is new: `id`, `key`, `kind`, `conversation_id`, and in how many
+    seconds the conversation is due (`due_in`, null when it is not). Duplicates and unknown inboxes answer nothing.
     """
     return {"real": real, "rows": to_json(rows).decode()}

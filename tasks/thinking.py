@@ -10,6 +10,7 @@ import structlog
 from psycopg.rows import DictRow
 
 from flows import guard, prompt
+from flows.catalogue import Catalogue
 from flows.conversation import TOOLS
 from flows.notices import render
 from flows.ports import Answer, Mind, Question
@@ -56,6 +57,22 @@ class Talk:
     """`fact_seq` of the facts that the model is told in the coming round; None when they are old ones, replayed."""
 
 
+class Prefixes:
+    """The fixed part of the prompt, made once for every catalogue that is loaded. Safe in threads."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[int, str], tuple[Catalogue, list[dict[str, Any]]]] = {}
+
+    def of(self, catalogue: Catalogue, language: str) -> list[dict[str, Any]]:
+        """The blocks to begin with; not to be changed."""
+        key = (catalogue.business.id, language)
+        kept, blocks = self._kept.get(key, (None, []))
+        if kept is not catalogue:
+            blocks = prompt.system(catalogue, language)
+            self._kept[key] = (catalogue, blocks)
+        return blocks
+
+
 @dataclass(frozen=True, slots=True)
 class Thinking:
     """The link, with what it needs."""
@@ -67,6 +84,7 @@ class Thinking:
     catalogues: Catalogues
     toolbox: Toolbox
     waking: Waking
+    prefixes: Prefixes = field(default_factory=Prefixes)
 
     def run(self, turn_id: int) -> None:
         """Does nothing when the turn is somebody else's or past this step."""
@@ -127,7 +145,7 @@ class Thinking:
             else []
         )
         language = row["language"] or catalogue.business.default_language
-        system = prompt.system(catalogue, language)
+        system = self.prefixes.of(catalogue, language)
         told = row["prompt"] or prompt.situation(catalogue, row, bookings, language, self.toolbox.public_url)
         question = Question(
             system=system,

@@ -12,7 +12,6 @@ from gateways.outbox import queue, say, stream_of
 from models import Business, Conversation, Customer, Inbox, Policy, Turn
 from models.enums import Author, Handling, HandoverReason, InboxKind, OutboxKind, TurnOutcome, TurnStep
 
-
 UNANSWERED_REASONS = (HandoverReason.PERSON_WROTE, HandoverReason.TECHNICAL)
 """Handovers that were not about what the customer had written: it still wants its answer when she is handed back."""
 

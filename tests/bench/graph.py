@@ -1,7 +1,7 @@
 """The contender: the same turn as one Celery task around a LangGraph graph with its PostgresSaver.
 
-Same burst of messages, same prompt, same mind, same tool with its database read, same check of the reply, same send; the
-thread's state is LangGraph's. It does without our lease, journal, outbox and checks of facts that have moved.
+Same burst of messages, same prompt, same mind, same tool with its database read, same check of the reply, same send;
+the thread's state is LangGraph's. It does without our lease, journal, outbox and checks of facts that have moved.
 """
 
 import os
@@ -40,6 +40,7 @@ from gateways.settings import load
 from models.enums import ConversationMode
 from models.ids import BusinessId, CustomerId
 from tasks.broker import TRANSPORT, configured
+from tasks.thinking import Prefixes
 from tasks.tools import slots
 from tasks.tools.outcome import Work
 from tests.bench.chatwoot import Swallowing
@@ -64,6 +65,7 @@ database = Database(settings.database_url, name="graph").open()
 catalogues = Catalogues(database)
 mind = Prompt(int(os.environ["BENCH_SERVICE"]))
 chatwoot = Swallowing(teller)
+prefixes = Prefixes()
 
 
 class Context(NamedTuple):
@@ -153,7 +155,7 @@ def turn(conversation_id: int) -> None:
     business_id = BusinessId(row["business_id"])
     catalogue = catalogues.get(business_id, row["now"])
     bookings = live_bookings_of(database, business_id, CustomerId(row["customer_id"]))
-    system = prompt.system(catalogue, row["language"])
+    system = prefixes.of(catalogue, row["language"])
     told = prompt.situation(catalogue, row, bookings, row["language"], settings.public_url)
     work = Work(database, catalogue, row, settings.public_url)
     state = graph.invoke(

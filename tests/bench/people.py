@@ -10,7 +10,8 @@ WITH customers AS (
     RETURNING id, business_id
 ),
 talks AS (
-    INSERT INTO conversation (business_id, channel_id, number, customer_id, due_at, burst_at, last_customer_at, created_at)
+    INSERT INTO conversation (business_id, channel_id, number, customer_id, due_at, burst_at, last_customer_at,
+                              created_at)
     SELECT c.business_id, channel.id, 1000000 + c.id, c.id, %(now)s, %(now)s, %(now)s, %(now)s
     FROM customers c JOIN channel USING (business_id)
     RETURNING id, business_id, number

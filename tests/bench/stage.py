@@ -1,4 +1,4 @@
-"""What every contest stands on: servers of the bench's own with production's durability, a database with the demo salon."""
+"""What every contest stands on: servers with production's durability, a database with the demo salon."""
 
 import json
 from collections.abc import Iterator

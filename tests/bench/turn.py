@@ -116,7 +116,8 @@ def _report(stage: Stage, contenders: dict[str, Contender], alone: int) -> None:
         ]
 
     show(
-        f"2. A turn without Claude's time: two rounds and a tool, one worker of {THREADS} threads each, {alone} turns alone",
+        "2. A turn without Claude's time: two rounds and a tool, "
+        f"one worker of {THREADS} threads each, {alone} turns alone",
         [
             *pair("wall, one at a time", "ms", "<= 0.7", lambda one: median(one.wall_ms)),
             *pair("processor, one at a time", "ms", "<= 0.65", lambda one: median(one.alone_cpu_ms)),
