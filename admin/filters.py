@@ -71,9 +71,12 @@ class YesNo(Choice):
 
 
 class When(Choice):
-    """Shows the rows whose moment lies in a stretch of the salon's days; `default` unless asked."""
+    """Shows the rows whose moment lies in a stretch of the salon's days; `default` unless asked.
 
-    def __init__(self, column: str, title: str, default: str = EVERYTHING) -> None:
+    With `until`, the column of their end, a row is past only once that is over.
+    """
+
+    def __init__(self, column: str, title: str, default: str = EVERYTHING, until: str | None = None) -> None:
         stretches = [
             ("proximas", "Desde ahora"),
             ("hoy", "Hoy"),
@@ -83,16 +86,17 @@ class When(Choice):
         ]
         super().__init__(column, title, stretches)
         self.default_value = default
+        self.until = until or column
 
     async def get_filtered_query(self, query: Select[Any], value: Any, model: Any) -> Select[Any]:
         """As `Choice`, by the salon's clock and domain time."""
         moment = getattr(model, self.column)
-        now = domain_now()
+        end, now = getattr(model, self.until), domain_now()
         match value or self.default_value:
             case "proximas":
-                return query.where(moment >= now)
+                return query.where(end > now)
             case "pasadas":
-                return query.where(moment < now)
+                return query.where(end <= now)
             case "hoy":
                 return query.where(moment >= _midnight(0), moment < _midnight(1))
             case "manana":

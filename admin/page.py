@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
+from urllib.parse import urlencode
 
 from sqladmin import ModelView
 from sqlalchemy import Select, String, cast, func, or_, select
@@ -11,6 +12,7 @@ from starlette.requests import Request
 
 from admin import show
 from admin.context import current
+from admin.filters import EVERYTHING
 
 LONGEST_SEARCH = 100
 LARGEST_ID = 2**63 - 1
@@ -96,12 +98,18 @@ class Page(ModelView):
         return stmt
 
     async def list_context(self, request: Request) -> dict[str, Any]:
-        """The filters with their choices, and what was chosen."""
-        filters = [
+        """The filters with their choices, what was chosen, and the way to the list without them."""
+        filters: list[tuple[Any, list[tuple[str, str]], str]] = [
             (made, await made.lookups(request, self.model, self._run_query), self._asked(request, made))
             for made in self.get_filters()
         ]
-        return {"title": self.name_plural, "filters": filters}
+        everything = urlencode({made.parameter_name: EVERYTHING for made, _, _ in filters if made.default_value})
+        return {
+            "title": self.name_plural,
+            "filters": filters,
+            "narrowed": any(asked not in ("", EVERYTHING) for _, _, asked in filters),
+            "everything": f"?{everything}" if everything else request.url.path,
+        }
 
     def listed(self) -> list[Column]:
         """The columns of the list."""

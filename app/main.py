@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
+from starlette.responses import RedirectResponse
 from starlette.routing import Route
 
 from admin.site import mount as mount_admin
@@ -61,6 +62,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(health)
     app.include_router(metrics)
     mount_admin(app, database, settings)
+    app.router.routes.append(Route("/", lambda _: RedirectResponse("/admin")))
     return app
 
 

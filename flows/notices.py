@@ -80,6 +80,7 @@ def facts_of(story: Story, language: str) -> dict[str, str]:
         "deposit": _money(story, story.deposit, language) if story.deposit.cents else "",
         "rest": _money(story, story.total - story.deposit, language),
         "refund_hours": str(story.policy.refund_hours),
+        "refundable": "1",  # empty when whoever tells it knows that it is too late for a refund
     }
 
 

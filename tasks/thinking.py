@@ -3,7 +3,7 @@
 After a crash the stored rounds and tools are replayed: Claude is never asked the same twice, no tool is done twice.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import structlog

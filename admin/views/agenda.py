@@ -110,7 +110,7 @@ class AppointmentPage(Page, model=APPOINTMENTS):
         Column("id", "Número", listed=False),
     )
     column_filters = (
-        When("starts_at", "Cuándo", default="proximas"),
+        When("starts_at", "Cuándo", default="proximas", until="ends_at"),
         Standing("status", "Estado", AppointmentStatus, LIVE),
     )
 

@@ -6,12 +6,14 @@ from typing import Any
 
 from .catalogue import Pack, minutes_of
 from .desk import Desk
-from .hours import Bound, Part
+from .hours import Bound, Part, is_outside
 from .intents import Intent
+from .meaning import services_asked_about
 from .memory import Question, requested_now
 from .prompt import Offer, offers_from
 from .talk import Result
 from .waiting import open_point
+from .words import fold
 
 _SEARCHES = 3  # in one turn
 
@@ -20,12 +22,12 @@ def advance(desk: Desk) -> list[str]:
     """The next step towards slots, as paragraphs."""
     wish, meaning, say = desk.wish, desk.meaning, desk.voice.say
     left = meaning.was_asked(Question.SERVICE) and not (meaning.picked or meaning.services.mentions)
-    unclear = () if meaning.picked else meaning.services.unclear()
+    unclear = () if meaning.picked else (*meaning.services.unclear(), *_for_long_hair(desk))
     if not wish.services and not unclear:
         return _ask_service(desk)
     said: list[str] = []
     asks_price = meaning.says(Intent.PRICE, Intent.DURATION)
-    if wish.services and (wish.changed or asks_price) and not (wish.pack and wish.says_when):
+    if wish.services and (asks_price or (wish.changed and not (wish.pack and wish.says_when))):
         quote = desk.talk.call("quote", services=list(wish.services), pack=wish.pack)
         if not quote.ok:
             return [_trouble(desk, quote)]
@@ -40,12 +42,17 @@ def advance(desk: Desk) -> list[str]:
         return [*said, say("doubtful_day", one=desk.day(one), other=desk.day(other))]
     if asks_price and not meaning.says(Intent.BOOK) and not meaning.says_when:
         asked_before = (desk.view.hold or meaning.shown) and not wish.changed
-        return [*said, *(open_point(desk) if asked_before else [say("shall_i_look")])]
+        if asked_before:
+            return [*said, *open_point(desk)]
+        just_asked = meaning.was_asked(Question.DAY, Question.SEARCH) and said
+        return said if just_asked else [*said, say("shall_i_look")]
     if meaning.days.other_day and not meaning.says_when:
         return [*said, say("ask_other_day")]
     if not wish.says_when:
         return [*said, say("ask_day")]
-    note = [say("left_out")] if left and wish.services and meaning.agrees is not False else []
+    waiting = services_asked_about(desk.view) if left and wish.services and meaning.agrees is not False else ()
+    items = desk.voice.list([f"**{name}**" for name in desk.catalogue.names(waiting)], either=True)
+    note = [say("left_out", items=items)] if waiting else []
     return [*said, *note, *search(desk, priced=bool(said))]
 
 
@@ -70,7 +77,18 @@ def offerings(desk: Desk) -> str:
 
 def _which(desk: Desk, services: tuple[str, ...]) -> str:
     items = [desk.voice.service(one) for one in map(desk.catalogue.service, services) if one]
+    if len(items) == 1:
+        return desk.voice.say("do_you_mean", item=items[0])
     return desk.voice.say("which_of_services", items=desk.voice.list(items, either=True))
+
+
+def _for_long_hair(desk: Desk) -> tuple[tuple[str, ...], ...]:
+    """The variant for long hair of what she wants, when she says that hers is long."""
+    plain = [one for one in map(desk.catalogue.service, desk.wish.services) if one and desk.meaning.hair.long]
+    long = {f"{fold(one.name)} largo" for one in plain}
+    return tuple(
+        (one.id,) for one in desk.catalogue.services if fold(one.name) in long and one.id not in desk.wish.services
+    )
 
 
 def _prices(desk: Desk, quote: dict[str, Any]) -> str:
@@ -143,7 +161,7 @@ def search(desk: Desk, priced: bool = False) -> list[str]:
             return said or [_trouble(desk, found)]
         offers = offers_from(found.data.get("options") or [])
         if offers and not (ask.part != "any" and not _beyond(desk, offers)):
-            shown = _present(desk, offers, found.data, ask)
+            shown = _present(desk, offers, found.data, ask, "\n".join(said))
             moved = desk.meaning.hours.later or desk.meaning.hours.earlier  # explains itself
             price = [] if priced else _news_of_pack(desk, found.data)
             return [*([] if moved else said), *price, *shown]
@@ -183,8 +201,8 @@ def _news_of_pack(desk: Desk, found: dict[str, Any]) -> list[str]:
     return [_prices(desk, quote)] if quote and desk.wish.pack_decided else []
 
 
-def _present(desk: Desk, offers: tuple[Offer, ...], found: dict[str, Any], ask: _Ask) -> list[str]:
-    """The slots, after what cannot be had."""
+def _present(desk: Desk, offers: tuple[Offer, ...], found: dict[str, Any], ask: _Ask, told: str) -> list[str]:
+    """The slots, after what cannot be had. `told`: what the reply says before them."""
     say, hours = desk.voice.say, desk.meaning.hours
     if not (beyond := _beyond(desk, offers)):
         nothing = say("nothing_later" if hours.later else "nothing_earlier")
@@ -192,16 +210,19 @@ def _present(desk: Desk, offers: tuple[Offer, ...], found: dict[str, Any], ask: 
     within = tuple(one for one in beyond if _within(one, ask.time, hours.bound)) or beyond
     if hours.later or hours.earlier or (hours.bound and within != beyond):
         return [desk.voice.options(within)]
-    if why := _told_why(desk, found):
-        return [why, desk.voice.options(within)]
+    if why := _told_why(desk, found, ask):
+        return [why, desk.voice.options(within, why)]
     if ask.time and not hours.bound and not any(minutes_of(o.time) == minutes_of(ask.time) for o in within):
-        return [say("not_that_hour"), desk.voice.options(within)]
-    return [desk.voice.options(within)]
+        return [say("not_that_hour"), desk.voice.options(within, told)]
+    return [desk.voice.options(within, told)]
 
 
-def _told_why(desk: Desk, found: dict[str, Any]) -> str | None:
-    """The house's own sentence, when it speaks the customer's language."""
+def _told_why(desk: Desk, found: dict[str, Any], ask: _Ask) -> str | None:
+    """That we are not open then, else the house's own sentence, when it speaks the customer's language."""
     why = found.get("why")
+    known = desk.view.open_day(ask.day) if ask.day else None
+    if known and known.hours and is_outside(ask.part, known.hours):
+        return desk.voice.say("only_open", day=desk.day(known.date), hours=known.hours)
     if not why or desk.view.language != desk.voice.language:
         return None
     return f"{why[0].upper()}{why[1:]}".rstrip(".") + "."
@@ -219,7 +240,7 @@ def _explain(desk: Desk, found: dict[str, Any], ask: _Ask) -> str:
     """Why there is nothing, in a sentence."""
     voice, status = desk.voice, found.get("date_status")
     stylist = next((one.name for one in desk.catalogue.stylists if one.id == ask.stylist), None)
-    if why := _told_why(desk, found):
+    if why := _told_why(desk, found, ask):
         return why
     if status in ("past", "beyond_horizon"):
         return voice.say(status)

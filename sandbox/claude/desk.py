@@ -48,6 +48,11 @@ class Desk:
         return when and "hours" not in meaning.topics and not self.is_farewell
 
     @property
+    def in_course(self) -> bool:
+        """Whether something is being talked over that she can let go of."""
+        return bool(self.meaning.asked or self.meaning.shown or self.wish.services)
+
+    @property
     def is_farewell(self) -> bool:
         """Thanks and goodbyes: "gracias, hasta el viernes" asks for no slot on Friday."""
         meaning = self.meaning
@@ -58,4 +63,5 @@ class Desk:
 
 def desk_for(view: View) -> Desk:
     meaning = meaning_of(view)
-    return Desk(view, meaning, wish_of(view, meaning), Talk(view), Voice(meaning.language))
+    said = sum(1 for line in view.earlier if line.sender == "assistant")
+    return Desk(view, meaning, wish_of(view, meaning), Talk(view), Voice(meaning.language, said))

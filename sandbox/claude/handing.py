@@ -27,13 +27,19 @@ def handover_due(desk: Desk) -> Handover | None:
         return Handover("delay")
     if meaning.says(Intent.PAY_TROUBLE) and _failed_before(desk):
         return Handover("payment_failure")
+    if meaning.says(Intent.FORGET) and meaning.asked and not view.hold and not _own(desk):
+        return None  # she lets go of what we were talking of
     settled = bool(view.situation.get("appointments")) and not view.hold
     if meaning.says(Intent.CANCEL) and _means_another_day(desk):
         return Handover("other")
-    own = "cita" in fold(meaning.text) or "appointment" in fold(meaning.text)
-    if settled and (own or not meaning.shown) and (meaning.says(Intent.MOVE) or cancels(desk)):
+    if settled and (_own(desk) or not meaning.shown) and (meaning.says(Intent.MOVE) or cancels(desk)):
         return Handover("other")
     return None
+
+
+def _own(desk: Desk) -> bool:
+    """Whether she speaks of her appointment."""
+    return "cita" in fold(desk.meaning.text) or "appointment" in fold(desk.meaning.text)
 
 
 def _means_another_day(desk: Desk) -> bool:
@@ -46,6 +52,8 @@ def _means_another_day(desk: Desk) -> bool:
 def cancels(desk: Desk) -> bool:
     """Whether she gives something up; asking what happens if she did is a question."""
     meaning = desk.meaning
+    if meaning.says(Intent.FORGET) and not (meaning.services.mentions or meaning.strangers or meaning.says_when):
+        return True
     if not meaning.says(Intent.CANCEL):
         return False
     asks_only = "cancellation" in meaning.topics and not meaning.says(Intent.GIVES_UP)

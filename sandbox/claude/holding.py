@@ -47,10 +47,8 @@ def take(desk: Desk, offer: Offer) -> list[str]:
     if result.error == "just_taken":
         fresh = offers_from(result.data.get("options") or [])
         return [say("just_gone"), desk.voice.options(fresh) if fresh else say("other_time")]
-    if result.error == "surname_needed":
+    if result.error in ("surname_needed", "name_needed"):
         return [ask_surname(desk, offer)]
-    if result.error == "name_needed":
-        return [say("ask_full_name")]
     if result.error == "too_many_bookings":
         return hand_over(desk, Handover("other"))
     return [say("gone"), *search(desk)]

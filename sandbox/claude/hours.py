@@ -131,6 +131,14 @@ def hours_in(text: str, opens: int = 9 * 60 + 30, closes: int = 20 * 60) -> Hour
     )
 
 
+def is_outside(part: Part, opening: str) -> bool:
+    """Whether that part of day has no minute of an opening written "9:30–14:00" (or several, with commas)."""
+    hours = [int(hour) for hour in re.findall(r"(\d{1,2}):\d\d", opening)]
+    if not hours or part == "any":
+        return False
+    return min(hours) >= 14 if part == "morning" else max(hours) <= (14 if part == "afternoon" else 18)
+
+
 def _clocks(folded: str, opens: int, closes: int) -> list[_Clock]:
     found: list[_Clock] = []
     for pattern in _CLOCKS:

@@ -14,6 +14,9 @@ class Intent(Enum):
     DELAY = auto()
     CANCEL = auto()
     GIVES_UP = auto()  # cancels and does not only ask what happens if she did
+    FORGET = auto()  # gives all of it up, whatever was asked last
+    NOTHING = auto()  # "nada, gracias"
+    STILL = auto()  # wants what ran out
     MOVE = auto()
     APPOINTMENTS = auto()
     OTHERS = auto()  # somebody else's appointments
@@ -49,6 +52,11 @@ _TOPICS = {name: _pattern(block) for name, block in TOPICS.items()}
 def intents_in(text: str) -> frozenset[Intent]:
     folded = fold(text)
     return frozenset(intent for intent, pattern in _PATTERNS.items() if pattern.search(folded))
+
+
+def spans_of(intent: Intent, text: str) -> tuple[tuple[int, int], ...]:
+    """Where the text says it."""
+    return tuple(match.span() for match in _PATTERNS[intent].finditer(fold(text)))
 
 
 def topics_in(text: str, known: tuple[str, ...]) -> tuple[str, ...]:

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from .catalogue import Catalogue, Stylist
 from .choices import Choice, choice_in
 from .days import DayTalk, days_in
+from .hair import HairTalk, hair_in
 from .hours import HourTalk, hours_in
-from .intents import Intent, intents_in, topics_in
+from .intents import Intent, intents_in, spans_of, topics_in
 from .language import Language, language_of
 from .memory import Question, asked, is_hour_left, requested_now, shown_offers
 from .names import Expected, NameTalk, names_in
-from .polarity import Verdict, verdicts_in
+from .polarity import Verdict, confirms, verdicts_in
 from .prompt import Offer, View
 from .services import ServiceTalk, services_in
 from .strangers import Stranger, strangers_in
@@ -29,6 +30,7 @@ class Meaning:
     topics: tuple[str, ...]  # of the FAQ
     services: ServiceTalk
     picked: str | None  # one of the services we asked to choose from
+    hair: HairTalk
     variant: str | None  # "el de 30": another length of what was last quoted
     days: DayTalk
     hours: HourTalk
@@ -60,7 +62,7 @@ class Meaning:
         if own:
             return own[0]
         first = self.verdicts[0] if self.verdicts else None
-        return True if first and first.yes and first.topic != "name" else None
+        return True if first and first.yes and first.topic != "name" and confirms(self.text) else None
 
     @property
     def accepts_proposal(self) -> bool:
@@ -96,7 +98,8 @@ def meaning_of(view: View) -> Meaning:
     named = tuple(one.span for one in services.mentions)
     stylist = _stylist(text, catalogue, names.spans)
     shown = shown_offers(view)
-    intents = intents_in(text)
+    intents, hair = intents_in(text), hair_in(text)
+    beside = times + hair.spans + spans_of(Intent.FORGET, text)  # "no quiero nada, déjalo" wants no *déjalo*
     return Meaning(
         text=text,
         language=language_of(_customer_texts(view), view.situation.get("language") or "es"),
@@ -105,6 +108,7 @@ def meaning_of(view: View) -> Meaning:
         topics=topics_in(text, tuple(catalogue.faq)) or _topics_again(view, days, services),
         services=services,
         picked=_picked(text, view) if Question.SERVICE in open_questions else None,
+        hair=hair,
         variant=None if Question.SERVICE in open_questions else _variant(text, view),
         days=days,
         hours=hours,
@@ -115,7 +119,7 @@ def meaning_of(view: View) -> Meaning:
         choice=choice_in(
             text, shown, days, hours, stylist.name if stylist else None, Question.CHOICE in open_questions
         ),
-        strangers=strangers_in(text, catalogue, named, times + names.spans + _people(text, catalogue)),
+        strangers=strangers_in(text, catalogue, named, beside + names.spans + _people(text, catalogue)),
         unread=tuple(line.kind for line in view.new if not line.text.strip()),
     )
 
@@ -179,9 +183,13 @@ def _stylist(text: str, catalogue: Catalogue, names: tuple[Span, ...]) -> Stylis
     return found
 
 
-def names_in_bold(text: str, catalogue: Catalogue) -> tuple[str, ...]:
-    """The services that one of our messages names: we write their names in bold."""
-    return catalogue.named(tuple(re.findall(r"\*\*(.+?)\*\*", text)))
+def services_asked_about(view: View) -> tuple[str, ...]:
+    """The services that our last question names: we write their names in bold."""
+    for line in reversed(view.last_said().splitlines()):
+        asked_about, mark, _ = line.rpartition("?")
+        if mark and (found := view.catalogue.named(tuple(re.findall(r"\*\*(.+?)\*\*", asked_about)))):
+            return found
+    return ()
 
 
 _PLACES = (
@@ -206,8 +214,9 @@ def _variant(text: str, view: View) -> str | None:
 
 def _picked(text: str, view: View) -> str | None:
     """The service meant by "el de 30", "la segunda", "el normal" after we asked which."""
-    question = next((line for line in reversed(view.last_said().splitlines()) if "?" in line), "")
-    choices = names_in_bold(question, view.catalogue)
+    choices = services_asked_about(view)
+    if len(choices) == 1:  # "¿Te refieres a ...?"
+        return choices[0] if [one.yes for one in verdicts_in(text)][-1:] == [True] else None
     words = {stem(word) for word in re.findall(r"[a-zñ]+|\d+", fold(text))}
     scores: dict[str, int] = {}
     for choice in choices:

@@ -34,14 +34,15 @@ _MARKS = {
     Question.PACK: r"\bpack\b[^?]*\?",
     Question.OTHER: r"que otro dia|what other day",
     Question.DAY: r"que (?:otro )?dia|what day|which day|what (?:other )?day",
-    Question.CHOICE: r"cual prefieres|cual te quedas|te l[oa] guardo\?|te va bien\?|which (?:one )?(?:do|would) you"
-    r"|shall i hold|which suits|does that (?:suit|work)",
-    Question.SERVICE: r"cual de est|which of these",
+    Question.CHOICE: r"cual prefieres|cual te (?:quedas|viene mejor)|te l[oa] guardo(?: otra vez)?\?|te va bien\?"
+    r"|which (?:one )?(?:do|would) you|shall i hold|which suits|does that (?:suit|work)",
+    Question.SERVICE: r"cual de est|which of these|te refieres a \*\*|do you mean \*\*",
     Question.SEARCH: r"(?:te busco|te miro|te busque|te mire|quieres que (?:te )?(?:busque|mire)"
     r"|shall i look|want me to look)[^?.!]*\?",
     Question.INTEREST: r"te interesa\?|would that do\?",
 }
 _ASKED = {question: re.compile(mark) for question, mark in _MARKS.items()}
+_OF_ANYBODY = frozenset({Question.NAME, Question.SURNAME})  # whoever asks, the answer is a name
 _CONFUSED = re.compile(r"no te he entendido|did(?:n't| not) quite get that")
 _CLOSED = re.compile(r"\bconfirmad|\bconfirmed\b|te esperamos")
 
@@ -59,7 +60,14 @@ class Wished:
 def asked(view: View) -> frozenset[Question]:
     """The questions that stand open: those of our last message."""
     said = fold(view.last_said())
-    return frozenset(question for question, mark in _ASKED.items() if mark.search(said))
+    found = frozenset(question for question, mark in _ASKED.items() if mark.search(said))
+    return found & _OF_ANYBODY if person_spoke_last(view) else found
+
+
+def person_spoke_last(view: View) -> bool:
+    """Whether a colleague wrote after us: a yes is then hers, and our own questions are over."""
+    ours = (line.sender for line in reversed(view.earlier) if line.sender != "customer")
+    return next(ours, "assistant") == "person"
 
 
 def ever_asked(view: View, *questions: Question) -> bool:

@@ -79,19 +79,30 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     # Slots
     "options_day": (
-        "El **{day}** tengo:\n{options}\n¿Cuál prefieres?",
-        "On **{day}** I have:\n{options}\nWhich one would you like?",
+        "El **{day}** tengo:\n{options}\n{which}",
+        "On **{day}** I have:\n{options}\n{which}",
     ),
     "options_days": (
-        "Tengo estos huecos:\n{options}\n¿Cuál prefieres?",
-        "I have these slots:\n{options}\nWhich one would you like?",
+        "Tengo estos huecos:\n{options}\n{which}",
+        "I have these slots:\n{options}\n{which}",
     ),
+    "which": ("¿Cuál prefieres?", "Which one would you like?"),
+    "which_suits": ("¿Cuál te viene mejor?", "Which suits you best?"),
     "option": ("• {time} con {stylist}", "• {time} with {stylist}"),
     "option_dated": ("• {day} a las {time} con {stylist}", "• {day} at {time} with {stylist}"),
     "one_option": (
         "El **{day}** tengo hueco a las {time} con {stylist}. ¿Te lo guardo?",
         "On **{day}** I have {time} with {stylist}. Shall I hold it for you?",
     ),
+    "one_option_then": (
+        "Ese día tengo hueco a las {time} con {stylist}. ¿Te lo guardo?",
+        "That day I have {time} with {stylist}. Shall I hold it for you?",
+    ),
+    "still_free": (
+        "Sí, sigue libre: el **{day}** a las {time} con {stylist}. ¿Te lo guardo otra vez?",
+        "Yes, it is still free: **{day}** at {time} with {stylist}. Shall I hold it for you again?",
+    ),
+    "only_open": ("El {day} solo abrimos en horario de {hours}.", "On {day} we are only open {hours}."),
     "which_of_these": ("¿Cuál prefieres?\n{options}", "Which one would you like?\n{options}"),
     "other_time": ("¿Qué otro día o qué hora te vendría bien?", "What other day or time would suit you?"),
     "not_that_hour": (
@@ -200,9 +211,11 @@ PHRASES: dict[str, tuple[str, str]] = {
         "De las citas de otras personas no puedo decirte nada; solo puedo ver las tuyas.",
         "I can't tell you anything about other people's appointments; I can only see yours.",
     ),
+    "nor": (" ni ", " or "),
+    "quoted": ("«{said}»", "“{said}”"),
     "stranger": (
-        "No encuentro «{said}» en nuestra carta de servicios.",
-        "I can't find “{said}” on our list of services.",
+        "No encuentro {said} en nuestra carta de servicios.",
+        "I can't find {said} on our list of services.",
     ),
     "stranger_near": (
         "No encuentro «{said}» en nuestra carta. Lo más parecido que hacemos es **{name}** ({price}, {minutes} min). "
@@ -210,9 +223,10 @@ PHRASES: dict[str, tuple[str, str]] = {
         "I can't find “{said}” on our list. The closest we do is **{name}** ({price}, {minutes} min). Would that do?",
     ),
     "which_of_services": ("¿Cuál de estos prefieres: {items}?", "Which of these would you like: {items}?"),
+    "do_you_mean": ("¿Te refieres a {item}?", "Do you mean {item}?"),
     "left_out": (
-        "Lo otro lo añado en cuanto me digas cuál prefieres.",
-        "I'll add the other one as soon as you tell me which you prefer.",
+        "Falta saber si quieres {items}: dímelo y también te lo pongo.",
+        "I still have to know whether you want {items}: tell me and I'll put it in too.",
     ),
     "usual_hours": (
         "De ese día en concreto aún no tengo el horario; este es el habitual.",

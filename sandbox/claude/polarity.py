@@ -38,6 +38,12 @@ _UNDECIDED = whole_words(
     "no (?:lo )?se|no tengo (?:ni idea|preferencia|claro)|no me decido|don't know|not sure",
 )
 _TAG = re.compile(r"[,.]?\s*¿?\s*no\s*\?")
+# "Vale" that asks for the price is no yes.
+_WORTH = whole_words(r"(?:cuant[oa]s?|que|k)(?: (?:me|te|nos|os|eso|esto|ahora|mas o menos))? valen?")
+_CONFIRMS = whole_words(
+    "s[i]+|sip|claro(?: que si)?|exacto|correcto|eso es|asi es|la misma|efectivamente|yo misma"
+    "|yes+|yeah|yep|yup|correct|exactly|that's (?:me|right)|right|i am"
+)
 _CLAUSE = re.compile(r"[^.,;:!?¡¿\n]+")
 _NAME_CLAUSE = whole_words("soy", "me llamo", "mi nombre", "i'm", "i am", "im", "my name", "apellido")
 _PACK_CLAUSE = whole_words(
@@ -73,7 +79,7 @@ class Verdict:
 def verdicts_in(text: str) -> tuple[Verdict, ...]:
     """Every yes and no of the text, in order."""
     folded = _TAG.sub(" ", fold(text).replace("por qué", "por que"))
-    folded = _keep_accented_yes(text, folded)
+    folded = _WORTH.sub(" ", _keep_accented_yes(text, folded))
     found: list[Verdict] = []
     waiting: bool | None = None  # a bare "sí," whose subject may follow
     for clause in _CLAUSE.findall(folded):
@@ -94,6 +100,12 @@ def verdicts_in(text: str) -> tuple[Verdict, ...]:
         bare = answer is not None and topic == "open" and not _FILLER.sub("", clause).strip()
         waiting = answer if bare else None
     return tuple(found)
+
+
+def confirms(text: str) -> bool:
+    """Whether a yes is one to "are you ...?": "vale" or "perfecto" only go along with something."""
+    folded = _keep_accented_yes(text, fold(text))
+    return bool(_CONFIRMS.search(folded) or _YES_SIGNS.search(text))
 
 
 def _keep_accented_yes(text: str, folded: str) -> str:

@@ -5,7 +5,8 @@ from .desk import Desk
 from .handing import cancels, hand_over, handover_due, not_understood
 from .holding import about_paying, chosen, give_back, no_hold, pay_again, take
 from .intents import Intent
-from .memory import Question, ever_asked
+from .lapsed import ask_again, still_wanted
+from .memory import Question, ever_asked, person_spoke_last
 from .names import split_name
 from .questions import answers, appointments, compared
 from .waiting import hold_stands, open_point
@@ -21,10 +22,9 @@ def reply(desk: Desk) -> str:
     if not (said or done or greeting):
         done = _small_talk(desk)
     elif not done and not any("?" in part for part in said):
-        done = open_point(desk)
-    question = _name_question(desk)
-    asks = any("?" in part for part in done)
-    parts = [*greeting, question if asks else "", *said, *done, "" if asks else question]
+        asked_again = desk.meaning.was_asked(Question.DAY) and said and not desk.meaning.shown
+        done = [] if asked_again and not desk.view.hold else open_point(desk)
+    parts = [*greeting, *said, *done, _name_question(desk)]
     desk.talk.finish()
     return _joined(parts)
 
@@ -38,6 +38,8 @@ def _act(desk: Desk) -> list[str]:
     meaning = desk.meaning
     if cancels(desk):
         return give_back(desk)
+    if lapsed := still_wanted(desk):
+        return ask_again(desk, lapsed)
     if meaning.says(Intent.OTHERS) or (meaning.says(Intent.APPOINTMENTS) and not meaning.services.mentions):
         return appointments(desk)
     if offer := chosen(desk):
@@ -90,7 +92,12 @@ def _remember_name(desk: Desk) -> list[str]:
 def _name_question(desk: Desk) -> str:
     """Asked once, with the first reply, and never in the way of anything."""
     customer, meaning = desk.view.customer, desk.meaning
-    if customer.get("name") or meaning.names.name or customer.get("returning"):
+    if (
+        meaning.says(Intent.FORGET, Intent.NOTHING)
+        or customer.get("name")
+        or meaning.names.name
+        or customer.get("returning")
+    ):
         return ""
     if not desk.view.situation.get("first_reply"):
         return ""
@@ -104,6 +111,10 @@ def _name_question(desk: Desk) -> str:
 def _small_talk(desk: Desk) -> list[str]:
     """A burst that asks for nothing: thanks, a greeting, a yes to nothing, or a riddle."""
     view, meaning, say = desk.view, desk.meaning, desk.voice.say
+    if meaning.says(Intent.NOTHING) and not view.hold and view.state != "booked" and desk.in_course:
+        return [say("left_it")]
+    if meaning.agrees is False and meaning.was_asked(Question.SERVICE) and desk.wish.services:
+        return open_point(desk)
     if meaning.agrees is False and meaning.was_asked(Question.SERVICE, Question.DAY):
         return [say("left_it")]
     if meaning.says(Intent.THANKS):
@@ -114,6 +125,8 @@ def _small_talk(desk: Desk) -> list[str]:
         return [say("which_of_these", options=desk.voice.lines(meaning.shown))]
     if view.hold and meaning.agrees is not None:
         return [pay_again(desk, view.hold)] if meaning.agrees else [hold_stands(desk, view.hold)]
+    if meaning.agrees and person_spoke_last(view):
+        return [say("good")]
     if meaning.agrees is not None:
         lost = meaning.agrees and view.situation.get("news") and desk.wish.services
         return [no_hold(desk)] if lost else (open_point(desk) or [say("good")])
@@ -123,6 +136,8 @@ def _small_talk(desk: Desk) -> list[str]:
             return [say("tell_me")]
         name = view.customer.get("name")
         return [say("hello_name", name=name) if name else say("hello")]
+    if meaning.hair.spans:
+        return open_point(desk) or [say("tell_me")]
     if handed := not_understood(desk):
         return handed
     opened = open_point(desk)

@@ -89,6 +89,8 @@ def _all_hours(desk: Desk) -> str:
 
 def _strangers(desk: Desk) -> list[str]:
     said: list[str] = []
+    say = desk.voice.say
+    unknown: list[str] = []
     for one in desk.meaning.strangers:
         thing = re.sub(r"[^\w\s'-]", "", one.said).strip()
         near = one.nearest
@@ -103,8 +105,9 @@ def _strangers(desk: Desk) -> list[str]:
                 )
             )
         else:
-            said.append(desk.voice.say("stranger", said=thing))
-    return said
+            unknown.append(thing)
+    quoted = [desk.voice.say("quoted", said=thing) for thing in unknown]
+    return [*said, desk.voice.say("stranger", said=say("nor").join(quoted))] if unknown else said
 
 
 def appointments(desk: Desk) -> list[str]:

@@ -15,7 +15,13 @@ SAYINGS = {
         embaraz\w+|pregnan\w+|lactancia|breastfeed\w*|alergi[ac]\w*|allerg\w+|medicacion
         medication|quimio\w*|chemo\w*|cancer|psoriasis|dermatitis|eczema|eccema|heridas?
         reaccion (?:alergica|en la piel)|epilep\w+|diabet\w+
-        me (?:ha )?(?:salio|salido) (?:un )?(?:sarpullido|granos)|rash|piel irritada|quemadura
+        me (?:ha )?(?:salio|salido) (?:un )?(?:sarpullido|granos)|rash|piel irritada|quemaduras?
+        (?:me|le|nos) (?:pican?|escuecen?|arden?|queman?)(?: \w+){0,3}
+        @ (?:cabeza|cuero|piel|caras?|ojos?|cuello|frente|manos?|cejas?|parpados?|orejas?|labios?)
+        picor(?:es)?|picazon|escozor|me (?:he|has|habeis|ha) quemado|ampollas?|hinchazon|swelling|blisters?
+        (?:cara|ojos?|parpados?|labios?|cabeza|piel|manos?|cuello|frente) (?:\w+ ){0,2}hinchad[oa]s?
+        (?:scalp|skin|head|face|eyes?|eyelids?|lips?|neck)(?: \w+){0,2} (?:burn\w*|itch\w*|sting\w*|swollen|hurts?)
+        swollen (?:\w+ )?(?:scalp|face|eyes?|eyelids?|lips?)|itchy (?:scalp|skin|head|eyes)|burn(?:t|ed) my
         es seguro (?:el|la|para|si)|is it safe|marcapasos
     """,
     "PERSON": r"""
@@ -46,6 +52,21 @@ SAYINGS = {
         (?:olvida(?:lo|te)|dejalo|dejamoslo|lo dejo)|mejor lo dejo|no longer want
         don't want (?:it|the (?:appointment|slot))(?: any ?more)?|forget (?:it|about it)
         release (?:it|the slot)|no voy a (?:ir|poder ir)
+    """,
+    "FORGET": r"""
+        olvid(?:alo|arlo|emoslo|ate)|dej(?:alo|arlo|emoslo|amoslo)(?! (?:asi|para|en|el|a las|como))
+        (?:mejor )?lo (?:dejo|dejamos)(?! (?:asi|para|en|el|a las|como))
+        (?:ya )?no quiero nada(?! (?:de|del|mas|que|con|especial|raro))
+        never ?mind|forget (?:it|about it)|don't want anything(?! (?:else|more))
+    """,
+    "NOTHING": r"""
+        (?<![^\n])(?:(?:no|pues|al final|uy|ay|bah|vale)[, ]+)*nada(?:[,. ]+(?:muchas )?gracias)?[.! ]*(?![^\n])
+        (?<![^\n])(?:no[, ]+)?nothing(?:[,. ]+thanks?(?: you)?)?[.! ]*(?![^\n])
+    """,
+    "STILL": r"""
+        todavia(?! no)|aun (?:l[oa]|puedo|me|esta|sigue)|sigue (?:libre|disponible|ahi)
+        still(?! (?:don't|not|haven't|no|waiting))
+        (?:l[oa]|me l[oa]) (?:quiero|quedo)(?! (?:dejar|cancelar))|esta (?:libre|disponible) aun
     """,
     "GIVES_UP": r"""
         (?:quiero|necesito|tengo que|querria|quisiera|voy a|want to|need to) (?:cancel|anul)\w*

@@ -7,6 +7,7 @@ from itertools import product
 
 from .catalogue import Catalogue
 from .everyday import EVERYDAY
+from .hair import hair_in
 from .vocabulary import AUDIENCE, BINDING, JOINING, MEANS, MODEST, OCCASION, SAME, WEAK
 from .words import fold, is_misspelling, stem, whole_words
 
@@ -77,7 +78,8 @@ class _Word:
 
 
 def services_in(text: str, catalogue: Catalogue, taken: tuple[tuple[int, int], ...] = ()) -> ServiceTalk:
-    """Every service named in the text, outside the `taken` spans (names of people)."""
+    """Every service named in the text, outside the `taken` spans (names of people). "Pelo largo" is none."""
+    taken += hair_in(text).spans
     names = _names_of(catalogue)
     mentions: list[Mention] = []
     folded = fold(text)

@@ -54,6 +54,7 @@ def strangers_in(
         while index < len(words) and _goes_on(words, index, known):
             index += 1
         end = words[index - 1][1][1]
+        known += ((start, end),)
         found.append(Stranger(text[start:end][:40], _nearest(folded[start:end], catalogue)))
     return tuple({fold(one.said): one for one in found}.values())
 
@@ -72,7 +73,8 @@ def _beginning(
     kind = next((one for one in services if before and one[1] == before[-1][1][1]), None)
     if kind:
         return kind[0]
-    return span[0] if _is_asked_for(words, index, starts, known) else None
+    asked_for = _is_asked_for(words, index, starts, known) or _leads_to(words, index, services)
+    return span[0] if asked_for else None
 
 
 def _covered(span: Span, known: tuple[Span, ...]) -> bool:
@@ -113,6 +115,17 @@ def _is_asked_for(words: list[tuple[str, Span]], index: int, starts: list[int], 
             return True
         if _covered(span, known) and any(w in JOINING or w == "con" for w, _ in words[back + 1 : index]):
             return all(w in JOINING | BINDING | {"con"} for w, _ in words[back + 1 : index])
+    return False
+
+
+def _leads_to(words: list[tuple[str, Span]], index: int, services: tuple[Span, ...]) -> bool:
+    """Whether a joint and a service follow: "un alisado y una manicura"."""
+    after = words[index + 1 :]
+    for place, (word, span) in enumerate(after):
+        if _covered(span, services):
+            return any(w in JOINING for w, _ in after[:place])
+        if word not in JOINING | BINDING:
+            return False
     return False
 
 

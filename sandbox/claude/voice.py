@@ -20,6 +20,7 @@ _SPANISH_DAY = re.compile(r"^(?:lunes|martes|miercoles|jueves|viernes|sabado|dom
 @dataclass(frozen=True)
 class Voice:
     language: Language
+    turn: int = 0  # our messages so far: we do not always ask in the same words
 
     def say(self, key: str, **facts: Any) -> str:
         return PHRASES[key][self.language == "en"].format(**facts)
@@ -53,17 +54,19 @@ class Voice:
             return self.say("line_free", name=service.name, minutes=service.minutes).rstrip(".")
         return self.say("item", name=service.name, price=service.price, minutes=service.minutes)
 
-    def options(self, offers: Sequence[Offer]) -> str:
-        """The slots to choose from, with the question which."""
+    def options(self, offers: Sequence[Offer], told: str = "") -> str:
+        """The slots to choose from, with the question which. `told` stands before it and may name the day."""
         if len(offers) == 1:
             one = offers[0]
             day = self.day(one.date, one.day)
-            return self.say("one_option", day=day, time=one.time, stylist=one.stylist)
-        lines = self.lines(offers)
-        if len({one.date for one in offers}) == 1:
-            day = self.day(offers[0].date, offers[0].day)
-            return self.say("options_day", day=day, options=lines)
-        return self.say("options_days", options=lines)
+            return self.say(
+                "one_option_then" if day in told else "one_option", day=day, time=one.time, stylist=one.stylist
+            )
+        lines, which = self.lines(offers), self.say("which_suits" if self.turn % 2 else "which")
+        day = self.day(offers[0].date, offers[0].day)
+        if len({one.date for one in offers}) == 1 and day not in told:
+            return self.say("options_day", day=day, options=lines, which=which)
+        return self.say("options_days", options=lines, which=which)
 
     def lines(self, offers: Sequence[Offer]) -> str:
         one_day = len({one.date for one in offers}) == 1

@@ -7,13 +7,13 @@ from datetime import date
 from .catalogue import minutes_of
 from .hours import Part
 from .intents import Intent
-from .meaning import Meaning, names_in_bold
+from .meaning import Meaning, services_asked_about
 from .memory import Question, proposed_days, requested_now, wished
 from .prompt import View
 from .words import fold, whole_words
 
 _INSTEAD = whole_words("mejor", "en vez", "en lugar", "prefiero", "solo", "solamente", "only", "just", "instead")
-_AND = re.compile(r"^\s*(?:y|and|mas|\+)\s", re.MULTILINE)
+_AND = re.compile(r"^\s*(?:y|and|mas|\+)\s(?!cuant|que |how|what)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,8 @@ def _held(view: View) -> tuple[str, ...]:
 def _services(view: View, meaning: Meaning, before: tuple[str, ...]) -> tuple[str, ...]:
     named = meaning.services.clear()
     if meaning.picked:
-        return tuple(dict.fromkeys((*before, meaning.picked, *named)))
+        kept = (one for one in before if not _is_plainer(view, one, meaning.picked))
+        return tuple(dict.fromkeys((*kept, meaning.picked, *named)))
     if meaning.variant and not named:
         return (meaning.variant,)
     removed = meaning.services.removed()
@@ -85,9 +86,14 @@ def _services(view: View, meaning: Meaning, before: tuple[str, ...]) -> tuple[st
     if removed and set(before) - set(removed):
         return tuple(one for one in before if one not in removed)
     if meaning.accepts_proposal:
-        last_question = view.last_said().rsplit("?", 1)[0].split("\n")[-1]
-        return names_in_bold(last_question, view.catalogue) or before
+        return services_asked_about(view) or before
     return before
+
+
+def _is_plainer(view: View, one: str, other: str) -> bool:
+    """Whether the other is a variant of this one: "Peinado" and "Peinado largo"."""
+    plain, variant = view.catalogue.service(one), view.catalogue.service(other)
+    return bool(plain and variant and fold(variant.name).startswith(f"{fold(plain.name)} "))
 
 
 def _pack(view: View, meaning: Meaning, services: tuple[str, ...], before: tuple[str, ...]) -> tuple[str | None, bool]:

@@ -1,4 +1,4 @@
-"""Payments, calendars, mails and effects for the page."""
+"""Payments, calendars and mails for the page."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -16,14 +16,8 @@ PAYMENTS = 50
 MAILS = 50
 """Mails that the page lists, newest first."""
 
-EFFECTS = 100
-"""Lines of the ledger that the page lists, newest first."""
-
 PROVISIONAL_MARK = "⏳"
 """How the title of an appointment begins that is held and not yet paid."""
-
-REMEMBERED = 2000
-"""Lines of the ledger among which a vendor's newest are looked for."""
 
 
 def spanish_money(cents: int, currency: str) -> str:
@@ -135,34 +129,3 @@ def mails(store: Store) -> list[Document]:
     newest = store.all("mail", newest_first=True, limit=MAILS)
     shown = ("id", "at", "subject", "text")
     return [{"to": ", ".join(mail["to"]), **{key: mail[key] for key in shown}} for mail in newest]
-
-
-class Shelf:
-    """The ledger's newest lines, without their requests.
-
-    A request can be long, and the page asks every second: so lines are remembered, not read again.
-    """
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._lines: list[Document] = []
-        self._last = 0
-
-    def newest(self, vendor: str | None) -> Document:
-        """The total of all effects, and the newest (of one vendor), newest first."""
-        self._catch_up()
-        found = [line for line in self._lines if vendor in (None, line["vendor"])]
-        return {"total": self._last, "newest": found[: -EFFECTS - 1 : -1]}
-
-    def whole(self, n: int) -> Document | None:
-        """One effect with its request."""
-        return self._store.get("effect", n)
-
-    def _catch_up(self) -> None:
-        newest = self._store.all("effect", newest_first=True, limit=1)
-        last = int(newest[0]["n"]) if newest else 0
-        for n in range(max(self._last, last - REMEMBERED) + 1, last + 1):
-            if (effect := self._store.get("effect", n)) is not None:
-                self._lines.append({key: effect[key] for key in effect if key != "request"})
-        self._last = last
-        del self._lines[:-REMEMBERED]

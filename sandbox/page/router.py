@@ -11,6 +11,7 @@ from sandbox.google.times import TIMEZONE
 from sandbox.page import state
 from sandbox.page.books import payment, spanish_money
 from sandbox.page.state import StandIns
+from sandbox.page.words import WORDS, Language
 
 _HERE = Path(__file__).parent
 _STATIC = {file.name: file for file in (_HERE / "static").iterdir() if file.is_file()}
@@ -41,12 +42,10 @@ class About:
     claude_model: str | None
     """The model when the real Claude answers, None for the stand-in."""
 
-    @property
-    def brain(self) -> str:
+    def brain(self, language: Language = "en") -> str:
         """The banner's sentence about who thinks."""
-        if self.claude_model is None:
-            return "The assistant's brain is a stand-in for Claude."
-        return f"The assistant's brain is the real Claude ({self.claude_model})."
+        words = WORDS[language]
+        return words["stand_in"] if self.claude_model is None else f"{words['real']} ({self.claude_model})."
 
 
 def router(about: About, stand_ins: StandIns) -> APIRouter:
@@ -74,10 +73,13 @@ def router(about: About, stand_ins: StandIns) -> APIRouter:
         found = stand_ins.checkout.session(session)
         if found is None:
             return page("missing.html", 404)
+        language: Language = "es" if found["locale"] == "es" else "en"
         shown = payment(stand_ins.checkout, found)
         return page(
             "checkout.html",
             payment=shown,
+            language=language,
+            words=WORDS[language],
             amount=spanish_money(shown["amount_cents"], shown["currency"]),
             paid_url=_way_out(found["success_url"], session),
             left_url=_way_out(found["cancel_url"], session),

@@ -13,6 +13,7 @@ from sandbox.faults.registry import Faults
 from sandbox.google.diary import Diary
 from sandbox.google.times import TIMEZONE
 from sandbox.page import books, talks
+from sandbox.page.effects import Shelf
 from sandbox.store import Document
 from sandbox.stripe.checkout import Checkout
 
@@ -31,7 +32,7 @@ class StandIns:
 def router(stand_ins: StandIns) -> APIRouter:
     """The reads below `/sandbox/page`: the page's own. Scripts have the calls of the controls."""
     store = stand_ins.desk.records.store
-    shelf = books.Shelf(store)
+    shelf = Shelf(store)
     reads = APIRouter(prefix="/sandbox/page")
 
     @reads.get("")

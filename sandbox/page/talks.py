@@ -58,6 +58,7 @@ def thread(desk: Desk, phone: str) -> Document | None:
 def _row(desk: Desk, conversation: Document) -> Document:
     contact = desk.records.contact_in(conversation)
     newest = desk.records.store.all("message", conversation["id"], newest_first=True, limit=20)
+    notes = [message["id"] for message in newest if message["private"]]
     told = [message["id"] for message in newest if _arrived(message) and not _is_incoming(message)]
     return {
         "phone": contact["phone_number"],
@@ -65,6 +66,7 @@ def _row(desk: Desk, conversation: Document) -> Document:
         "status": conversation["status"],
         "last": _preview(newest[0]) if newest else None,
         "last_told": told[0] if told else None,
+        "last_note": notes[0] if notes else None,
     }
 
 

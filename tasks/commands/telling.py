@@ -1,5 +1,6 @@
 """Who is told of a change to a booking: the customer by a notice, staff by a note and an e-mail."""
 
+from datetime import timedelta
 from typing import Any
 
 from flows.conversation import Event, after
@@ -37,7 +38,11 @@ def tell_confirmed(unit: Unit, booking_id: int, conversation_id: int | None) -> 
     """The customer, staff and each stylist hear of a booking that has just been confirmed."""
     story = story_of(unit, booking_id)
     conversation = lock_conversation(unit, conversation_id) if conversation_id else None
-    tell_customer(unit, conversation, story, "booking_confirmed", f"confirmed:{booking_id}")
+    left = story.visits[0].slot.start - unit.now
+    refundable = "1" if left > timedelta(hours=story.policy.refund_hours) else ""
+    tell_customer(
+        unit, conversation, story, "booking_confirmed", f"confirmed:{booking_id}", refundable=refundable
+    )
     language = story.staff_language
     if conversation is not None:
         text = render("staff_booked", language, facts_of(story, language))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
 import psycopg
 import pytest
@@ -66,18 +67,34 @@ def test_search_takes_each_word_by_itself(desk: Visitor) -> None:
     [
         ("", "Raquel Vidal", "Carmen Soler"),
         ("?starts_at=hoy", "Carmen Soler", "Julia Mora"),
-        ("?starts_at=manana", "No hay nada", "Laura Torres"),
+        ("?starts_at=manana", "Nada con estos filtros", "Laura Torres"),
         ("?starts_at=semana", "Julia Mora", "Elena Prat"),
         ("?starts_at=pasadas", "Elena Prat", "Raquel Vidal"),
         ("?starts_at=hoy&status=lapsed", "Marta Cano", "Laura Torres"),
         ("?starts_at=hoy", "Laura Torres", "Marta Cano"),
-        ("?starts_at=todo&status=todo", "Elena Prat", "No hay nada"),
+        ("?starts_at=todo&status=todo", "Elena Prat", "Nada con"),
     ],
 )
 def test_filters(desk: Visitor, asked: str, there: str, not_there: str) -> None:
     page = desk.page(f"/appointment/list{asked}")
     assert there in page
     assert not_there not in page
+
+
+def test_an_appointment_that_has_begun_is_not_over(desk: Visitor, day: Day) -> None:
+    move = "UPDATE deployment SET clock_offset = clock_offset + %(by)s::interval"
+    day.database.rows(move, {"by": "2 hours"})
+    try:
+        assert "Laura Torres" in desk.page("/appointment/list")
+        assert "Laura Torres" not in desk.page("/appointment/list?starts_at=pasadas")
+    finally:
+        day.database.rows(move, {"by": "-2 hours"})
+
+
+def test_an_empty_list_shows_the_way_to_everything(desk: Visitor) -> None:
+    empty = desk.page("/appointment/list?starts_at=manana")
+    (way,) = re.findall(r'<a href="([^"]+)">Ver todo</a>', empty)
+    assert "Laura Torres" in desk.page(f"/appointment/list{unescape(way)}")
 
 
 def test_a_conversation_is_read_like_one(desk: Visitor, day: Day) -> None:

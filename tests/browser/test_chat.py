@@ -6,6 +6,7 @@ from selenium.webdriver.common.by import By
 from sandbox.server import Standins
 from tests.browser.salon import Salon
 from tests.browser.sandbox_page import SandboxPage
+from tests.sandbox.chatwoot_client import Bot
 
 LAURA = "+34600000101"
 HOSTILE = """<img src=x onerror="window.broken=1"> *<b>x</b>* http://a.example/"><script>1</script>"""
@@ -87,6 +88,13 @@ def test_a_new_customer_gets_the_phone(browser: Chrome, standins: Standins) -> N
     assert (customer["name"], customer["phone"]) == ("Nuria", "+34611222333")
 
 
+def test_the_phone_stays_when_its_owner_is_chosen_again(browser: Chrome, standins: Standins) -> None:
+    page = SandboxPage(browser, standins.url)
+    page.write("hola")
+    page.take_phone_of("Laura")
+    assert "hola" in page.find("#chat").text
+
+
 def test_news_for_another_phone_get_a_dot(browser: Chrome, standins: Standins) -> None:
     page, salon = SandboxPage(browser, standins.url), Salon(standins)
     page.write("hola")
@@ -103,10 +111,15 @@ def test_staff_take_over_write_and_hand_back(browser: Chrome, standins: Standins
     page.until(lambda: page.find("#take-over").is_displayed(), "the conversation")
     page.press("#take-over")
     page.until(lambda: page.find("#thread-status").text == "person", "the person")
+    assert not page.find("#take-over").is_displayed()
     page.find("#staff-text").send_keys("Soy Carmen, dime")
     page.press("#staff-form [type=submit]")
     page.until(lambda: page.heard == ["Soy Carmen, dime"], "her words on the phone")
     page.press("#hand-back")
     page.until(lambda: page.find("#thread-status").text == "assistant", "the assistant")
+    assert not page.find("#hand-back").is_displayed()
     (conversation,) = standins.get("/sandbox/inbox")
     assert (conversation["status"], conversation["assignee"]) == ("pending", None)
+    Bot(standins).post(1, "toggle_status", {"status": "open"})
+    page.until(lambda: page.find("#hand-back").is_displayed(), "what was handed over")
+    assert not page.find("#take-over").is_displayed()

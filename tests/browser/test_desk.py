@@ -1,6 +1,6 @@
 """The rest of the page, without the product: calendars, clock, faults, payments, and its shape."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from selenium.webdriver import Chrome
@@ -63,6 +63,8 @@ def test_the_ledger_shows_a_request_when_opened(browser: Chrome, standins: Stand
     page.until(lambda: len(page.all("#effects-list > li")) == 2, "two effects")
     newest = page.all("#effects-list > li")[0]
     assert "checkout.session.create" in newest.text
+    assert "16,00 €, Señal" in newest.text
+    assert "Laura: ¡Hola!" in page.all("#effects-list > li")[1].text
     newest.find_element(By.TAG_NAME, "summary").click()
     page.until(lambda: '"unit_amount": 1600' in newest.text, "the request")
     Select(page.find("#effects-vendor")).select_by_visible_text("chatwoot")
@@ -77,7 +79,7 @@ def test_the_payment_page(browser: Chrome, standins: Standins) -> None:
     checkout = CheckoutPage(browser)
     assert checkout.amount == "16,00 €"
     assert "Señal de tu cita" in browser.find_element(By.TAG_NAME, "main").text
-    assert "declined" in checkout.decline()
+    assert "rechazada" in checkout.decline()
     (payment,) = standins.get("/sandbox/payments")
     assert payment["status"] == "declined"
     checkout.pay()
@@ -90,7 +92,7 @@ def test_a_payment_page_that_has_expired(browser: Chrome, standins: Standins) ->
     address = Salon(standins).asks_for_money(1600, "Señal")
     standins.post("/sandbox/clock", {"advance_minutes": 32})
     browser.get(address)
-    assert "expired" in browser.find_element(By.TAG_NAME, "h1").text
+    assert "caducado" in browser.find_element(By.TAG_NAME, "h1").text
     assert browser.find_elements(By.ID, "pay") == []
 
 
@@ -104,6 +106,52 @@ def test_one_section_at_a_time_on_a_phone(browser: Chrome, standins: Standins, s
         assert shown == [section]
         width = browser.execute_script("return document.documentElement.scrollWidth")
         assert width == size[0]
+
+
+def test_a_dot_only_for_what_has_not_been_seen(browser: Chrome, standins: Standins) -> None:
+    chromium.resize(browser, chromium.PHONE)
+    page, salon = SandboxPage(browser, standins.url), Salon(standins)
+
+    def dotted() -> list[str | None]:
+        return [tab.get_attribute("data-opens") for tab in page.all(".has-news")]
+
+    page.write("hola")
+    salon.says("¡Hola!")
+    page.answer(0)
+    assert dotted() == []
+    salon.says("una nota", private=True)
+    page.until(lambda: dotted() == ["inbox"], "the inbox's dot")
+    page.open("inbox")
+    assert dotted() == []
+    salon.says("¿Sigues ahí?")
+    page.until(lambda: dotted() == ["phone"], "the phone's dot")
+    browser.refresh()
+    page.until(lambda: dotted() == ["phone"], "the dot after reloading")
+
+
+@pytest.mark.parametrize("size", [chromium.DESK, chromium.PHONE])
+def test_the_day_begins_at_its_first_event(browser: Chrome, standins: Standins, size: tuple[int, int]) -> None:
+    chromium.resize(browser, size)
+    day = datetime.fromisoformat(standins.get("/sandbox/clock")["now"]).date() + timedelta(days=1)
+    for stylist, start, end in (("Ana", "19:30", "20:00"), ("Víctor", "18:00", "18:30")):
+        body = {"title": "Médico", "start": f"{day}T{start}+01:00", "end": f"{day}T{end}+01:00"}
+        standins.post(f"/sandbox/calendars/{stylist}/events", body)
+    page = SandboxPage(browser, standins.url)
+    if size == chromium.PHONE:
+        page.open("day")
+    page.press("#day-on")
+    first = page.until(lambda: [one for one in page.all(".event") if "18:00" in one.text], "the events")[0]
+    seen = """const [a, b] = [arguments[0], arguments[1]].map((one) => one.getBoundingClientRect());
+        return a.top >= b.top && a.bottom <= b.bottom && a.left >= b.left && a.right <= b.right"""
+    assert browser.execute_script(seen, first, page.find("#day-scroll"))
+
+
+def test_the_guide_stays_closed(browser: Chrome, standins: Standins) -> None:
+    page = SandboxPage(browser, standins.url)
+    page.press("#guide-close")
+    browser.refresh()
+    page.until(lambda: page.find("#now").text != "…", "the clock")
+    assert not page.find("#guide").is_displayed()
 
 
 def test_everything_that_can_be_used_has_a_name(browser: Chrome, standins: Standins) -> None:

@@ -126,7 +126,9 @@ def test_yes_with_the_name_takes_the_hour_asked_for() -> None:
 def test_a_question_left_open_is_not_forgotten() -> None:
     house = known()
     house.say("quiero cejas y un masaje")
-    assert "Lo otro" in house.say("el jueves").reply
+    reply = house.say("el jueves").reply
+    assert "Masaje corporal (30min)" in reply
+    assert "Lo otro" not in reply
 
 
 def test_hair_and_beauty_are_arranged_one_by_one() -> None:

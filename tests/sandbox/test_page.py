@@ -1,5 +1,6 @@
 """The pages without a browser: their policy, what is escaped on them, and the page's own reads."""
 
+import re
 from datetime import timedelta
 from html import unescape
 
@@ -9,7 +10,7 @@ from sandbox.clock import FixedClock
 from sandbox.page.router import HEADERS, About
 from sandbox.server import Standins
 from tests.sandbox.chatwoot_client import Bot
-from tests.sandbox.stripe_client import opened
+from tests.sandbox.stripe_client import client, opened
 
 LAURA = "+34600111222"
 HOSTILE = '"><script>alert(1)</script>'
@@ -20,7 +21,7 @@ def test_every_page_forbids_inline_code(standins: Standins) -> None:
         answer = standins.client.get(path)
         assert {name: answer.headers[name] for name in HEADERS} == HEADERS
         assert "Sandbox" in answer.text
-        assert "stand-in for Claude" in answer.text
+        assert re.search("(stand-in for|sustituto de) Claude", answer.text)
     policy = HEADERS["content-security-policy"]
     assert "script-src 'self';" in policy
     assert "unsafe" not in policy
@@ -53,16 +54,33 @@ def test_the_ways_out_of_a_payment_page(standins: Standins) -> None:
     [("pay", "This payment is complete"), ("decline", "The card was declined")],
 )
 def test_what_became_of_a_payment(standins: Standins, command: str, words: str) -> None:
-    session = opened(standins)
+    session = opened(standins, locale="en")
     standins.post(f"/sandbox/payments/{session}/{command}")
     assert words in standins.client.get(f"/checkout/{session}").text
+
+
+@pytest.mark.parametrize(
+    ("locale", "language", "button", "brain"),
+    [
+        ("es", "es", "Pagar 16,00", "un sustituto de Claude"),
+        ("en", "en", "Pay 16,00", "a stand-in for Claude"),
+        ("auto", "en", "Pay 16,00", "a stand-in for Claude"),
+    ],
+)
+def test_a_payment_page_speaks_the_language_of_its_session(
+    standins: Standins, locale: str, language: str, button: str, brain: str
+) -> None:
+    text = standins.client.get(f"/checkout/{opened(standins, locale=locale)}").text
+    assert f'<html lang="{language}"' in text
+    assert button in text
+    assert brain in text
 
 
 def test_an_expired_payment_cannot_be_paid(standins: Standins, clock: FixedClock) -> None:
     session = opened(standins)
     clock.advance(timedelta(minutes=31))
     text = standins.client.get(f"/checkout/{session}").text
-    assert "This page has expired" in text
+    assert "Esta página ha caducado" in text
     assert "<form" not in text
 
 
@@ -122,6 +140,7 @@ def test_effects_are_listed_without_their_requests(standins: Standins) -> None:
     effects = standins.get("/sandbox/page", vendor="stripe")["effects"]
     assert [one["n"] for one in effects["newest"]] == [2, 1]
     assert "request" not in effects["newest"][0]
+    assert effects["newest"][0]["about"] == "16,00\N{NO-BREAK SPACE}€, Señal de tu cita"
     whole = standins.get("/sandbox/page/effects/1")
     assert whole["request"]["mode"] == "payment"
     assert standins.client.get("/sandbox/page/effects/3").status_code == 404
@@ -129,4 +148,28 @@ def test_effects_are_listed_without_their_requests(standins: Standins) -> None:
 
 def test_the_banner_says_who_thinks() -> None:
     about = About("Salón", "http://a.example", "http://b.example", "claude-sonnet-5-5")
-    assert about.brain == "The assistant's brain is the real Claude (claude-sonnet-5-5)."
+    assert about.brain() == "The assistant's brain is the real Claude (claude-sonnet-5-5)."
+
+
+def test_the_ledger_says_to_whom_and_what(standins: Standins, clock: FixedClock) -> None:
+    standins.post(f"/sandbox/customers/{LAURA}/messages", {"name": "Laura", "text": "hola"})
+    bot = Bot(standins)
+    bot.say(1, "**Buenas**, " + "muy " * 40)
+    bot.say(1, "ojo", private=True)
+    bot.post(1, "toggle_status", {"status": "open"})
+    bot.post(1, "labels", {"labels": ["mechas", "nueva"]})
+    bot.post(1, "assignments", {"assignee_id": 2})
+    session = opened(standins)
+    client(standins).v1.checkout.sessions.expire(session)
+    newest = standins.get("/sandbox/page")["effects"]["newest"]
+    told = [(one["to"], one["about"]) for one in reversed(newest)]
+    (to, first), *others = told
+    assert (to, first[:15], first[-1], len(first) <= 90) == ("Laura", "Buenas, muy muy", "…", True)
+    assert others == [
+        ("Laura", "Note: ojo"),
+        ("Laura", "open"),
+        ("Laura", "mechas, nueva"),
+        ("Laura", "Recepción"),
+        (None, "16,00\N{NO-BREAK SPACE}€, Señal de tu cita"),
+        (None, "16,00\N{NO-BREAK SPACE}€"),
+    ]

@@ -120,6 +120,7 @@ def test_18_marta_comes_back_and_wants_a_cut_today(home: House) -> None:
     paid_at = home.now
     home.pay()
     assert home.row(APPOINTMENT)["status"] == "confirmed"
+    assert "devolvemos" not in home.heard(MARTA)[-1], "four hours ahead there is no refund to promise"
     assert titles(home, "Ana") == ["Marta Ruiz · Cortar"]
     told = home.rows("SELECT sent_at FROM outbox WHERE kind IN ('note', 'mail')")
     assert len(told) == 2

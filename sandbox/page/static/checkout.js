@@ -5,6 +5,7 @@ import { acting, byId } from "./dom.js";
 
 const form = byId("pay-form");
 const problem = byId("pay-problem");
+const declined = problem?.textContent;
 
 /** A listener that shows what went wrong above the button. */
 const trying = (work) =>
@@ -30,7 +31,7 @@ async function pay() {
 
 async function decline() {
   await send(path("payments", form.dataset.session, "decline"));
-  tell("The card was declined. Nothing was taken; try again.");
+  tell(declined);
 }
 
 if (form) {

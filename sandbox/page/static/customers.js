@@ -50,6 +50,7 @@ function everybody() {
 
 /** Give the phone to somebody. */
 export function choose(customer) {
+  if (customer.phone === current?.phone) return;
   current = { phone: customer.phone, name: customer.name };
   sessionStorage.setItem(MEMORY, current.phone);
   ask("phone", current.phone);

@@ -13,8 +13,7 @@ const picker = byId("day-date");
 /** Minutes that one line of text takes. */
 const LINE = 13;
 
-/** Pixels that stay visible above the first event: the names and most of an hour. */
-const ABOVE = 80;
+const NEAREST = { block: "nearest", inline: "nearest" };
 
 let day = null;
 let names = [];
@@ -36,6 +35,7 @@ export function start() {
   });
   watch("bookings", follow);
   setInterval(drawNow, 1000);
+  new ResizeObserver(showFirst).observe(scroller);
 }
 
 /** Turn to a date, and stay there; until then it is today. */
@@ -57,7 +57,10 @@ function follow({ newest }) {
   const change = newest?.change ?? 0;
   const isNews = followed !== null && change > followed;
   followed = Math.max(followed ?? 0, change);
-  if (isNews && isoDay(newest.start) !== day) go(isoDay(newest.start));
+  if (!isNews) return;
+  if (isoDay(newest.start) !== day) go(isoDay(newest.start));
+  else if (scroller.clientHeight === 0) isFresh = true;
+  else grid.querySelector(`[data-start="${newest.start}"]`)?.scrollIntoView(NEAREST);
 }
 
 function drawHours() {
@@ -75,8 +78,7 @@ function draw(stylists) {
   const columns = stylists.map(({ stylist, events }) => ({ stylist, events: placed(events, day) }));
   keep(grid, columns, ({ stylist }) => stylist, column);
   drawNow();
-  if (isFresh) showFirst();
-  isFresh = false;
+  showFirst();
 }
 
 function column({ stylist, events }) {
@@ -96,7 +98,7 @@ function block(stylist, event) {
     {
       type: "button",
       class: "event",
-      data: { kind },
+      data: { kind, start },
       "aria-label": `${times}, ${title}, ${kind}`,
       onclick: () => details(stylist, event, times),
     },
@@ -131,10 +133,15 @@ function drawNow() {
   line.style.setProperty("--from", minute - FIRST);
 }
 
-/** Scroll to the first event, ours before the stylists' own. */
+/** Scroll to the day's first event (ours before the stylists' own), else to now: once, when it can be seen. */
 function showFirst() {
-  const first = grid.querySelector('.event:not([data-kind="busy"])') ?? grid.querySelector(".event");
-  if (!first) return;
-  const top = scroller.getBoundingClientRect().top;
-  scroller.scrollTop += first.getBoundingClientRect().top - top - ABOVE;
+  if (!isFresh || scroller.clientHeight === 0 || grid.children.length === 0) return;
+  isFresh = false;
+  const events = [...grid.querySelectorAll(".event")];
+  const ours = events.filter((event) => event.dataset.kind !== "busy");
+  const line = byId("day-now");
+  const [first = line.hidden ? null : line] = (ours.length > 0 ? ours : events).sort((a, b) => top(a) - top(b));
+  first?.scrollIntoView({ ...NEAREST, block: "start" });
 }
+
+const top = (event) => Number(event.style.getPropertyValue("--from"));

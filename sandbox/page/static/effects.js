@@ -14,7 +14,7 @@ export function start() {
   });
 }
 
-function row({ n, at, vendor, operation, key }) {
+function row({ n, at, vendor, operation, key, to, about }) {
   const request = el("pre", { text: "…", tabindex: "0", "aria-label": "Request" });
   const details = el(
     "details",
@@ -23,9 +23,9 @@ function row({ n, at, vendor, operation, key }) {
       "summary",
       {},
       el("span", { class: "effect-n", text: `#${n}` }),
-      el("span", { class: "vendor", data: { vendor }, text: vendor }),
-      el("b", { text: operation }),
+      el("span", { class: "vendor", data: { vendor }, text: `${vendor} ${operation}` }),
       el("time", { datetime: at, title: shortDay(at), text: clockTime(at) }),
+      el("span", { class: "effect-about" }, to ? el("b", { text: to }) : null, to && about ? ": " : "", about),
     ),
     key ? el("p", { class: "effect-key", text: `key ${key}` }) : null,
     request,

@@ -98,8 +98,9 @@ function show(thread) {
   byId("thread-name").textContent = thread.name;
   byId("thread-phone").textContent = thread.phone;
   byId("thread-status").replaceChildren(badge(thread.status));
-  byId("take-over").hidden = thread.assignee !== null;
-  byId("hand-back").hidden = thread.status === "pending" && !thread.assignee;
+  const isWithPerson = thread.status === "open" || thread.assignee !== null;
+  byId("take-over").hidden = isWithPerson;
+  byId("hand-back").hidden = !isWithPerson;
   const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 80;
   const changed = log.dataset.phone !== thread.phone;
   log.dataset.phone = thread.phone;

@@ -1,7 +1,7 @@
-/** On a phone one section is shown at a time; a tab whose section has news behind it gets a dot. */
+/** On a phone one section is shown at a time, chosen by the tabs at the foot. */
 
 import { byId } from "./dom.js";
-import { watch } from "./feed.js";
+import * as news from "./news.js";
 
 const tabs = [...document.querySelectorAll("[data-opens]")];
 const MEMORY = "turno.section";
@@ -10,15 +10,7 @@ export function start() {
   for (const tab of tabs) tab.addEventListener("click", () => open(tab.dataset.opens));
   const remembered = sessionStorage.getItem(MEMORY);
   open(tabs.some((tab) => tab.dataset.opens === remembered) ? remembered : "phone");
-  for (const [section, name] of [
-    ["chat", "phone"],
-    ["people", "inbox"],
-    ["bookings", "day"],
-    ["payments", "payments"],
-    ["mails", "behind"],
-  ]) {
-    watch(section, news(name));
-  }
+  news.start();
   for (const group of document.querySelectorAll('[role="tablist"]')) startGroup(group);
 }
 
@@ -27,19 +19,9 @@ export function open(name) {
   document.body.dataset.section = name;
   sessionStorage.setItem(MEMORY, name);
   for (const tab of tabs) {
-    const isOpen = tab.dataset.opens === name;
-    tab.setAttribute("aria-pressed", String(isOpen));
-    if (isOpen) tab.classList.remove("has-news");
+    tab.setAttribute("aria-pressed", String(tab.dataset.opens === name));
   }
-}
-
-function news(name) {
-  let first = true;
-  return () => {
-    const tab = tabs.find((one) => one.dataset.opens === name);
-    if (!first && document.body.dataset.section !== name) tab.classList.add("has-news");
-    first = false;
-  };
+  news.look();
 }
 
 /** Real tabs (ledger, mails, faults): arrow keys move, as the pattern asks for. */
