@@ -40,9 +40,7 @@ def tell_confirmed(unit: Unit, booking_id: int, conversation_id: int | None) -> 
     conversation = lock_conversation(unit, conversation_id) if conversation_id else None
     left = story.visits[0].slot.start - unit.now
     refundable = "1" if left > timedelta(hours=story.policy.refund_hours) else ""
-    tell_customer(
-        unit, conversation, story, "booking_confirmed", f"confirmed:{booking_id}", refundable=refundable
-    )
+    tell_customer(unit, conversation, story, "booking_confirmed", f"confirmed:{booking_id}", refundable=refundable)
     language = story.staff_language
     if conversation is not None:
         text = render("staff_booked", language, facts_of(story, language))

@@ -17,15 +17,15 @@ from tests.bench.notes import Teller
 __all__ = ["celery"]
 
 teller = Teller()
-assert Claude  # imported for its weight: a worker in production carries the SDK
+CARRIED = Claude
+"""Imported for its weight: a worker in production carries the SDK."""
 
 
 @worker_init.connect
 def build(**_: Any) -> None:
     """The product's own world with the bench's mind in it."""
-    mind: Mind = Prompt(int(os.environ["BENCH_SERVICE"]))
-    if "BENCH_SEED" in os.environ:
-        mind = Claudelike(mind, int(os.environ["BENCH_SEED"]))
+    prompt = Prompt(int(os.environ["BENCH_SERVICE"]))
+    mind: Mind = Claudelike(prompt, int(os.environ["BENCH_SEED"])) if "BENCH_SEED" in os.environ else prompt
     world = World(load(), celery, mind)
     world.chatwoot = Swallowing(teller)
     inhabit(world)
