@@ -70,6 +70,8 @@ SELECT mine.id AS turn_id, mine.lease_epoch AS epoch, mine.business_id, mine.con
        %(real)s::timestamptz + (SELECT clock_offset FROM deployment) AS now,
        cu.name, cu.surname, cu.language, cu.preferred_stylist_id, cu.privacy_notice_at,
        EXISTS (SELECT FROM booking b WHERE b.customer_id = c.customer_id AND b.status = 'confirmed') AS returning,
+       EXISTS (SELECT FROM booking b
+               WHERE b.customer_id = c.customer_id AND b.status IN ('held', 'confirmed')) AS booked,
        (SELECT jsonb_agg(to_jsonb(m) ORDER BY m.id) FROM (
             SELECT i.id, i.text, i.content, i.received_at, i.sender_name FROM inbox i WHERE i.turn_id = mine.id) m
        ) AS messages,

@@ -141,7 +141,7 @@ class Thinking:
         catalogue = self.catalogues.get(BusinessId(row["business_id"]), row["now"])
         bookings = (
             live_bookings_of(self.database, BusinessId(row["business_id"]), CustomerId(row["customer_id"]))
-            if row["customer_id"]
+            if row["booked"]
             else []
         )
         language = row["language"] or catalogue.business.default_language

@@ -4,6 +4,7 @@ from celery import chain, shared_task
 
 from gateways.checkpoint import checkpoint
 from models.enums import TurnStep
+from tasks.link import Link
 from tasks.world import world
 
 
@@ -15,19 +16,19 @@ def wake(*conversation_ids: int) -> None:
         publish(turn_id, TurnStep.GATHER)
 
 
-@shared_task(name="tasks.turn.gather")
+@shared_task(name="tasks.turn.gather", base=Link)
 def gather(turn_id: int) -> None:
     """Takes the burst of messages and screens it."""
     world().gathering.run(turn_id)
 
 
-@shared_task(name="tasks.turn.think")
+@shared_task(name="tasks.turn.think", base=Link)
 def think(turn_id: int) -> None:
     """Rounds with Claude and its tools, until there is a draft."""
     world().thinking.run(turn_id)
 
 
-@shared_task(name="tasks.turn.settle")
+@shared_task(name="tasks.turn.settle", base=Link)
 def settle(turn_id: int) -> None:
     """Checks that the draft still holds, queues and sends it."""
     following = world().settling.run(turn_id)

@@ -51,6 +51,8 @@ READ = """
 SELECT c.id AS conversation_id, c.business_id, c.number, c.mode, c.memory, c.customer_id,
        %(real)s::timestamptz + (SELECT clock_offset FROM deployment) AS now,
        cu.name, cu.surname, cu.language, cu.preferred_stylist_id, cu.privacy_notice_at, false AS returning,
+       EXISTS (SELECT FROM booking b
+               WHERE b.customer_id = c.customer_id AND b.status IN ('held', 'confirmed')) AS booked,
        (SELECT jsonb_agg(to_jsonb(m) ORDER BY m.id) FROM (
             SELECT i.id, i.text, i.content, i.received_at, i.sender_name FROM inbox i
             WHERE i.conversation_id = c.id AND i.handled_at IS NULL) m) AS messages,
@@ -154,7 +156,7 @@ def turn(conversation_id: int) -> None:
     assert row is not None
     business_id = BusinessId(row["business_id"])
     catalogue = catalogues.get(business_id, row["now"])
-    bookings = live_bookings_of(database, business_id, CustomerId(row["customer_id"]))
+    bookings = live_bookings_of(database, business_id, CustomerId(row["customer_id"])) if row["booked"] else []
     system = prefixes.of(catalogue, row["language"])
     told = prompt.situation(catalogue, row, bookings, row["language"], settings.public_url)
     work = Work(database, catalogue, row, settings.public_url)

