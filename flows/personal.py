@@ -24,10 +24,15 @@ class Place(NamedTuple):
 
 
 CUSTOMER_COLUMNS: dict[str, tuple[str, ...]] = {
+    "appointment": ("guest",),
+    "audit": ("after", "before"),
     "conversation": ("memory", "handover_reason"),
+    "conversation_history": ("memory", "messages"),
     "customer": ("language", "name", "surname"),
     "customer_identity": ("value",),
     "inbox": ("contact", "phone", "sender_name", "text", "whatsapp"),
+    "occupancy": ("note",),
+    "offer": ("guest", "others"),
     "outbox": ("payload", "reason"),
     "round": ("content", "preface"),
     "tool_call": ("arguments", "result"),
@@ -36,6 +41,9 @@ CUSTOMER_COLUMNS: dict[str, tuple[str, ...]] = {
 """Who she is, what she wrote and was told, why a person took over (it can be her health)."""
 
 STAFF_COLUMNS: dict[str, tuple[str, ...]] = {
+    "audit": ("actor",),
+    "busy_time": ("event",),
+    "calendar_sync": ("calendar_id",),
     "login_failure": ("username",),
     "staff_user": ("username",),
     "stylist": ("calendar_id", "email", "name"),
@@ -44,6 +52,7 @@ STAFF_COLUMNS: dict[str, tuple[str, ...]] = {
 
 IMPERSONAL_COLUMNS: dict[str, tuple[str, ...]] = {
     "appointment_line": ("name",),
+    "audit": ("action", "table_name"),
     "booking": ("code",),
     "business": (
         "assistant",
@@ -56,21 +65,26 @@ IMPERSONAL_COLUMNS: dict[str, tuple[str, ...]] = {
         "privacy_url",
         "timezone",
     ),
+    "calendar_sync": ("token",),
     "closure": ("reason",),
     "faq": ("key", "language", "text"),
     "inbox": ("key", "subject"),
+    "ledger_entry": ("currency", "key", "vendor_id"),
     "offer": ("code",),
     "outbox": ("claimed_by", "dedupe_key", "external_id", "stream"),
     "pack": ("name",),
     "payment": ("currency", "payment_intent"),
     "payment_attempt": ("key", "session", "url"),
+    "reminder": ("reason",),
     "round": ("model", "stop_reason"),
     "service": ("name",),
     "service_alias": ("alias",),
+    "session_pack": ("name",),
     "staff_session": ("token_hash",),
     "staff_user": ("password_hash",),
     "tool_call": ("name",),
     "turn": ("lease_owner",),
+    "waitlist_entry": ("part",),
 }
 """Words of the house, numbers that vendors gave, hashes. Secret perhaps, personal not."""
 

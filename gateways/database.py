@@ -19,10 +19,14 @@ from models.ids import BusinessId
 
 APPLICATION_ROLE = "turno_app"
 ROLE_OPTION = f"-c role={APPLICATION_ROLE}"
+HOUSE = "house"
+"""Who acts when nobody of the staff does: the assistant, payments, sweeps. Its work is not audited, its rows tell."""
+ACTOR_OPTION = f"-c turno.actor={HOUSE}"
 STATEMENT_TIMEOUT = "-c statement_timeout=15000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=30000"
 
 BEGIN = text(
-    "SELECT set_config('turno.business_id', :business, true), CAST(:real AS timestamptz) + clock_offset FROM deployment"
+    "SELECT set_config('turno.business_id', :business, true), set_config('turno.actor', :actor, true),"
+    " CAST(:real AS timestamptz) + clock_offset FROM deployment"
 )
 
 
@@ -37,6 +41,10 @@ class Unit:
     session: Session
     business_id: BusinessId
     now: datetime
+    actor: str = HOUSE
+    """Who does it: the house, or `staff:{username}`."""
+    freed: bool = False
+    """Some stylist's time was given back: whoever waits for it may have it."""
     streams: set[str] = field(default_factory=set)
     """Outbox streams that got a row: woken after the commit."""
     conversations: set[int] = field(default_factory=set)
@@ -69,7 +77,7 @@ class Database:
 
     def __init__(self, url: str, *, pool_size: int = 12, name: str = "turno") -> None:
         self.url = url
-        options = f"{ROLE_OPTION} {STATEMENT_TIMEOUT}"
+        options = f"{ROLE_OPTION} {ACTOR_OPTION} {STATEMENT_TIMEOUT}"
         self.pool: ConnectionPool[Connection[DictRow]] = ConnectionPool(
             url,
             min_size=1,
@@ -115,11 +123,12 @@ class Database:
         return found[0] if found else None
 
     @contextmanager
-    def unit(self, business_id: BusinessId) -> Iterator[Unit]:
-        """Opens a unit of work: the business is set for its transaction and domain time is read once."""
-        with Session(self.engine, expire_on_commit=False, info={"business_id": business_id}) as session:
+    def unit(self, business_id: BusinessId, actor: str = HOUSE) -> Iterator[Unit]:
+        """Opens a unit of work: business and actor are set for its transaction and domain time is read once."""
+        info = {"business_id": business_id, "actor": actor}
+        with Session(self.engine, expire_on_commit=False, info=info) as session:
             session.connection()
-            yield Unit(session, business_id, session.info["now"])
+            yield Unit(session, business_id, session.info["now"], actor)
 
     def now(self) -> datetime:
         """Domain time, outside of a unit of work."""
@@ -134,15 +143,17 @@ class Database:
 
 
 def enter_business(session: Session, _transaction: object, connection: SqlConnection) -> None:
-    """`after_begin`: sets the business for the transaction and reads domain time, in one statement.
+    """`after_begin`: sets business and actor for the transaction and reads domain time, in one statement.
 
-    Shared by units of work and by the admin's sessions; a session without `business_id` in its info is refused.
+    Shared by units of work and by the admin's sessions; a session without `business_id` in its info is refused, and
+    what one without `actor` writes is audited as nobody's.
     """
-    business_id = session.info["business_id"]
-    found = connection.execute(BEGIN, {"business": str(business_id), "real": machine_now()}).one_or_none()
+    business_id, actor = session.info["business_id"], session.info.get("actor", "")
+    values = {"business": str(business_id), "actor": actor, "real": machine_now()}
+    found = connection.execute(BEGIN, values).one_or_none()
     if found is None:
         raise Unclaimed("this database has not been set up: run `make migrate`, then `make run` or `make demo`")
-    session.info["now"] = found[1]
+    session.info["now"] = found[2]
 
 
 event.listen(Session, "after_begin", enter_business)

@@ -1,9 +1,12 @@
 """What is stored: tables, enums and the value types everybody shares. No I/O, no decisions."""
 
+from models.audit import Audit
 from models.base import metadata
-from models.booking import Appointment, AppointmentLine, Booking, Occupancy
+from models.booking import Appointment, AppointmentLine, Booking, Occupancy, Reminder
 from models.business import (
     Business,
+    BusyTime,
+    CalendarSync,
     Channel,
     Closure,
     Deployment,
@@ -15,28 +18,35 @@ from models.business import (
     StylistHours,
     TimeOff,
 )
-from models.catalogue import Pack, PackItem, Service, ServiceAlias
-from models.conversation import Conversation, Inbox, Offer, Round, ToolCall, Turn
+from models.catalogue import Pack, PackItem, Service, ServiceAlias, SessionPack
+from models.conversation import Conversation, ConversationHistory, Inbox, Offer, Round, ToolCall, Turn
 from models.customer import Customer, CustomerIdentity
 from models.outbox import Outbox
-from models.payment import Payment, PaymentAttempt
+from models.payment import CustomerPack, LedgerEntry, Payment, PaymentAttempt, SessionUse
 from models.staff import LoginFailure, StaffSession, StaffUser
 from models.state import ConversationState
+from models.waiting import WaitlistEntry
 
 __all__ = [
     "Appointment",
     "AppointmentLine",
+    "Audit",
     "Booking",
     "Business",
+    "BusyTime",
+    "CalendarSync",
     "Channel",
     "Closure",
     "Conversation",
+    "ConversationHistory",
     "ConversationState",
     "Customer",
     "CustomerIdentity",
+    "CustomerPack",
     "Deployment",
     "Faq",
     "Inbox",
+    "LedgerEntry",
     "LoginFailure",
     "Occupancy",
     "Offer",
@@ -47,9 +57,12 @@ __all__ = [
     "Payment",
     "PaymentAttempt",
     "Policy",
+    "Reminder",
     "Round",
     "Service",
     "ServiceAlias",
+    "SessionPack",
+    "SessionUse",
     "Skill",
     "StaffSession",
     "StaffUser",
@@ -58,5 +71,6 @@ __all__ = [
     "TimeOff",
     "ToolCall",
     "Turn",
+    "WaitlistEntry",
     "metadata",
 ]

@@ -8,7 +8,7 @@ from sqlalchemy.dialects.postgresql import TSTZMULTIRANGE, ExcludeConstraint
 from sqlmodel import Field
 
 from models.base import BusinessRow, belongs_to, big, moment, one_of, ours
-from models.enums import AppointmentStatus, BookingStatus, OccupancyKind
+from models.enums import AppointmentStatus, BookingStatus, OccupancyKind, ReminderStatus
 
 
 class Booking(BusinessRow, table=True):
@@ -19,6 +19,7 @@ class Booking(BusinessRow, table=True):
         belongs_to("customer"),
         belongs_to("conversation"),
         belongs_to("pack"),
+        belongs_to("session_pack"),
         UniqueConstraint("code"),
         Index(None, "customer_id"),
         Index(None, "conversation_id"),
@@ -45,6 +46,10 @@ class Booking(BusinessRow, table=True):
     created_at: datetime = moment()
     closed_at: datetime | None = moment(default=None)
     """When it was confirmed, lapsed or cancelled last."""
+    kept_moves: int = Field(default=0, sa_column_kwargs={"server_default": text("0")})
+    """How often it was moved when its deposit would not have been given back: from then on it never is."""
+    session_pack_id: int | None = big(default=None)
+    """The session pack that it buys. Such a booking has no appointments."""
 
 
 class Appointment(BusinessRow, table=True):
@@ -64,6 +69,9 @@ class Appointment(BusinessRow, table=True):
 
     booking_id: int = big()
     customer_id: int = big()
+    """Who comes: whoever booked, or somebody she booked for (`Customer.booked_by_id`)."""
+    guest: str | None = None
+    """Whom she brings along, in her words (`mi hija`); null when it is herself or a customer of her own."""
     stylist_id: int = big()
     starts_at: datetime = moment()
     ends_at: datetime = moment()
@@ -94,6 +102,8 @@ class AppointmentLine(BusinessRow, table=True):
     name: str
     price_cents: int
     minutes: int
+    gap_from_minutes: int = Field(default=0, sa_column_kwargs={"server_default": text("0")})
+    gap_minutes: int = Field(default=0, sa_column_kwargs={"server_default": text("0")})
 
 
 class Occupancy(BusinessRow, table=True):
@@ -106,14 +116,42 @@ class Occupancy(BusinessRow, table=True):
         ours(),
         belongs_to("stylist"),
         belongs_to("appointment"),
+        belongs_to("waitlist_entry"),
         UniqueConstraint("appointment_id"),
+        UniqueConstraint("waitlist_entry_id"),
         ExcludeConstraint(("stylist_id", "="), ("during", "&&"), name="occupancy_no_overlap", using="gist"),
         CheckConstraint("NOT isempty(during) AND NOT lower_inf(during) AND NOT upper_inf(during)", name="finite"),
         CheckConstraint("(kind = 'appointment') = (appointment_id IS NOT NULL)", name="appointment"),
+        CheckConstraint("(kind = 'waitlist') = (waitlist_entry_id IS NOT NULL)", name="waitlist"),
     )
 
     stylist_id: int = big()
     during: Any = Field(sa_type=TSTZMULTIRANGE)
     kind: OccupancyKind = one_of(OccupancyKind)
     appointment_id: int | None = big(default=None)
+    waitlist_entry_id: int | None = big(default=None)
+    note: str | None = None
+    """Why a block stands, in the words of whoever made it."""
     lapses_at: datetime | None = moment(default=None)
+
+
+class Reminder(BusinessRow, table=True):
+    """Told once before a booking's first visit at `starts_at`; after a move, another row for the new time."""
+
+    __table_args__ = (
+        ours(),
+        belongs_to("booking"),
+        UniqueConstraint("booking_id", "starts_at"),
+        Index("ix_reminder_due", "due_at", postgresql_where=text("status = 'due'")),
+    )
+
+    booking_id: int = big()
+    starts_at: datetime = moment()
+    due_at: datetime = moment()
+    status: ReminderStatus = one_of(
+        ReminderStatus, default=ReminderStatus.DUE, sa_column_kwargs={"server_default": "due"}
+    )
+    reason: str | None = None
+    """Why it was skipped."""
+    sent_at: datetime | None = moment(default=None)
+    acknowledged_at: datetime | None = moment(default=None)

@@ -179,3 +179,37 @@ class TimeOff(BusinessRow, table=True):
     starts_at: datetime = moment()
     ends_at: datetime = moment()
     reason: str | None = None
+
+
+class BusyTime(BusinessRow, table=True):
+    """An event that a stylist has put into her own Google calendar, as last read. Nobody can be booked into it."""
+
+    __tablename__ = "busy_time"
+    __table_args__ = (
+        ours(),
+        belongs_to("stylist"),
+        UniqueConstraint("stylist_id", "event"),
+        Index(None, "stylist_id", "ends_at"),
+        CheckConstraint("starts_at < ends_at", name="order"),
+    )
+
+    stylist_id: int = big()
+    event: str
+    """Google's id of it."""
+    starts_at: datetime = moment()
+    ends_at: datetime = moment()
+
+
+class CalendarSync(BusinessRow, table=True):
+    """How far a stylist's calendar has been read. Times are domain time."""
+
+    __tablename__ = "calendar_sync"
+    __table_args__ = (ours(), belongs_to("stylist"), UniqueConstraint("stylist_id"))
+
+    stylist_id: int = big()
+    calendar_id: str
+    token: str | None = None
+    """Google's sync token; none: the next reading is a whole one."""
+    whole_at: datetime | None = moment(default=None)
+    """When it was last read whole."""
+    read_at: datetime | None = moment(default=None)

@@ -1,6 +1,6 @@
 """What can be booked and what it costs."""
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field
 
 from models.base import BusinessRow, belongs_to, big, one_of, ours
@@ -15,6 +15,11 @@ class Service(BusinessRow, table=True):
         UniqueConstraint("business_id", "name"),
         CheckConstraint("minutes > 0", name="minutes"),
         CheckConstraint("price_cents >= 0", name="price"),
+        CheckConstraint(
+            "gap_from_minutes = 0 AND gap_minutes = 0"
+            " OR gap_from_minutes > 0 AND gap_minutes > 0 AND gap_from_minutes + gap_minutes < minutes",
+            name="gap",
+        ),
     )
 
     name: str
@@ -23,6 +28,9 @@ class Service(BusinessRow, table=True):
     price_cents: int
     needs_deposit: bool = True
     active: bool = True
+    gap_from_minutes: int = Field(default=0, sa_column_kwargs={"server_default": text("0")})
+    """After so many of its minutes the stylist is free for `gap_minutes` of them: a colour works alone."""
+    gap_minutes: int = Field(default=0, sa_column_kwargs={"server_default": text("0")})
 
 
 class ServiceAlias(BusinessRow, table=True):
@@ -70,3 +78,22 @@ class PackItem(BusinessRow, table=True):
     pack_id: int = big()
     service_id: int = big()
     position: int = Field(default=0)
+
+
+class SessionPack(BusinessRow, table=True):
+    """Several sessions of one service, paid at once and used one by one."""
+
+    __tablename__ = "session_pack"
+    __table_args__ = (
+        ours(),
+        belongs_to("service"),
+        UniqueConstraint("business_id", "name"),
+        CheckConstraint("sessions > 1", name="sessions"),
+        CheckConstraint("price_cents > 0", name="price"),
+    )
+
+    name: str
+    service_id: int = big()
+    sessions: int
+    price_cents: int
+    active: bool = True

@@ -63,7 +63,32 @@ class Conversation(BusinessRow, table=True):
     handover_told_at: datetime | None = moment(default=None)
     last_customer_at: datetime | None = moment(default=None)
     last_message_number: int = big(default=0, sa_column_kwargs=ZERO)
+    archived_at: datetime | None = moment(default=None)
+    """What was said until then is in `ConversationHistory`, and no part of the talk any more."""
     created_at: datetime = moment()
+
+
+class ConversationHistory(BusinessRow, table=True):
+    """A talk that has fallen quiet: who said what, and what the assistant knew at its end."""
+
+    __tablename__ = "conversation_history"
+    __table_args__ = (
+        ours(),
+        belongs_to("conversation"),
+        belongs_to("customer"),
+        UniqueConstraint("conversation_id", "ended_at"),
+        Index(None, "customer_id"),
+    )
+
+    conversation_id: int = big()
+    customer_id: int | None = big(default=None)
+    started_at: datetime = moment()
+    ended_at: datetime = moment()
+    archived_at: datetime = moment()
+    messages: list[dict[str, Any]] = jsonb()
+    """`{"from": "customer" | "bot" | "staff", "text", "at"}`, oldest first."""
+    memory: dict[str, Any] = jsonb()
+    """The `ConversationState` as it was."""
 
 
 class Inbox(BusinessRow, table=True):
@@ -172,7 +197,11 @@ class ToolCall(SQLModel, table=True):
 
 
 class Offer(BusinessRow, table=True):
-    """A slot that was shown to the customer. It can be held once the message that shows it was accepted."""
+    """A slot that was shown to the customer. It can be held once the message that shows it was accepted.
+
+    One for several people, or for two trades, has its further appointments in `others`. One that the house has made
+    by itself (a waiting list, a payment that came too late) belongs to no turn.
+    """
 
     __table_args__ = (
         ours(),
@@ -181,12 +210,13 @@ class Offer(BusinessRow, table=True):
         belongs_to("stylist"),
         belongs_to("pack"),
         belongs_to("outbox", "shown_in"),
+        belongs_to("waitlist_entry"),
         UniqueConstraint("conversation_id", "code"),
         Index(None, "turn_id"),
     )
 
     conversation_id: int = big()
-    turn_id: int = big()
+    turn_id: int | None = big(default=None)
     code: str
     stylist_id: int = big()
     starts_at: datetime = moment()
@@ -195,3 +225,9 @@ class Offer(BusinessRow, table=True):
     pack_id: int | None = big(default=None)
     made_at: datetime = moment()
     shown_in: int | None = big(default=None)
+    guest: str | None = None
+    """For whom, when not for herself, in her words."""
+    others: list[dict[str, Any]] = jsonb(default_factory=list, sa_column_kwargs={"server_default": text("'[]'")})
+    """The other appointments of it: `stylist_id`, `starts_at`, `service_ids`, `pack_id`, `guest`."""
+    waitlist_entry_id: int | None = big(default=None)
+    """The place on the waiting list that this slot is reserved for."""

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field
 
 from models.base import BusinessRow, belongs_to, big, moment, one_of, ours
@@ -15,6 +15,8 @@ class Customer(BusinessRow, table=True):
     __table_args__ = (
         ours(),
         belongs_to("stylist", "preferred_stylist_id"),
+        belongs_to("customer", "booked_by_id"),
+        Index(None, "booked_by_id", postgresql_where=text("booked_by_id IS NOT NULL")),
         CheckConstraint("char_length(name) <= 60 AND char_length(surname) <= 60", name="name_length"),
         CheckConstraint("total_spent_cents >= 0", name="spent"),
     )
@@ -24,6 +26,8 @@ class Customer(BusinessRow, table=True):
     language: str | None = Field(default=None, max_length=5)
     preferred_stylist_id: int | None = big(default=None)
     total_spent_cents: int = 0
+    booked_by_id: int | None = big(default=None)
+    """The customer who books for her; she has no phone of her own here."""
     privacy_notice_at: datetime | None = moment(default=None)
     created_at: datetime = moment()
 

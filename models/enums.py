@@ -140,6 +140,15 @@ class OccupancyKind(StrEnum):
     WAITLIST = "waitlist"
 
 
+class PaymentKind(StrEnum):
+    """What is paid for?"""
+
+    DEPOSIT = "deposit"
+    """The first payment of a booking; the whole price where a session pack is bought."""
+    SUPPLEMENT = "supplement"
+    """What a deposit lacks since a service was added to a booking that was paid."""
+
+
 class PaymentStatus(StrEnum):
     """Where is the money?"""
 
@@ -147,7 +156,47 @@ class PaymentStatus(StrEnum):
     PAID = "paid"
     REFUNDING = "refunding"
     REFUNDED = "refunded"
+    FORFEITED = "forfeited"
     WITHDRAWN = "withdrawn"
+
+
+class LedgerKind(StrEnum):
+    """Which movement?"""
+
+    CAPTURED = "captured"
+    EXTRA_CAPTURED = "extra_captured"
+    """Money that nobody owed: it goes back."""
+    REFUND_ASKED = "refund_asked"
+    REFUNDED = "refunded"
+    REFUND_FAILED = "refund_failed"
+    FORFEITED = "forfeited"
+    DISPUTED = "disputed"
+    PACK_BOUGHT = "pack_bought"
+    SESSION_USED = "session_used"
+    SESSION_RETURNED = "session_returned"
+
+
+class WaitStatus(StrEnum):
+    """How far is somebody on the waiting list?"""
+
+    WAITING = "waiting"
+    OFFERED = "offered"
+    """A slot is reserved for her until `offered_until`."""
+    BOOKED = "booked"
+    PASSED = "passed"
+    """Her offer ran out: the next one is asked."""
+    LEFT = "left"
+    """She does not want it any more."""
+    OVER = "over"
+    """Her days have gone by."""
+
+
+class ReminderStatus(StrEnum):
+    """What became of a reminder?"""
+
+    DUE = "due"
+    SENT = "sent"
+    SKIPPED = "skipped"
 
 
 class AttemptStatus(StrEnum):
