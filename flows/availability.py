@@ -12,6 +12,7 @@ from typing import Literal
 from flows.catalogue import Catalogue
 from flows.hours import Span, opening, working
 from flows.quotes import Quote
+from flows.work import Stretch
 from models.enums import Category
 from models.moment import local
 from models.slot import Slot
@@ -30,6 +31,8 @@ class SlotAsk:
     service_ids: tuple[int, ...]
     pack_id: int | None
     minutes: int
+    work: tuple[Stretch, ...]
+    """The stretches of those minutes that need the stylist."""
     category: Category
     date: dt.date | None = None
     part: PartOfDay = "any"
@@ -55,6 +58,7 @@ class SlotAsk:
             service_ids=quote.service_ids,
             pack_id=quote.pack_id,
             minutes=quote.minutes,
+            work=quote.work,
             category=quote.category,
             date=date,
             part=part,
@@ -89,31 +93,39 @@ def why_not(
     catalogue: Catalogue,
     category: Category,
     stylist_id: int,
-    slot: Slot,
+    worked: Sequence[Slot],
     free: Sequence[Span],
     now: datetime,
     shown_at: datetime | None = None,
+    *,
+    by_staff: bool = False,
 ) -> str | None:
-    """Why that stylist cannot be booked for that slot; None when she can. `free` is when she is not taken.
+    """Why that stylist cannot be booked for that work; None when she can. `free` is when she is not taken.
 
-    Codes: `no_skill`, `past`, `too_soon`, `beyond_horizon`, `closed`, `outside_hours`, `taken`.
+    Staff need no lead time. Codes: `no_skill`, `past`, `too_soon`, `beyond_horizon`,
+    `closed`, `outside_hours`, `taken`.
     """
+    slot = Slot(worked[0].start, worked[-1].end)
     stylist = catalogue.stylists.get(stylist_id)
     if stylist is None or category not in stylist.categories:
         return "no_skill"
     if slot.start <= now:
         return "past"
-    if slot.start < earliest(catalogue, now, shown_at):
+    if not by_staff and slot.start < earliest(catalogue, now, shown_at):
         return "too_soon"
     day = local(slot.start, catalogue.business.timezone).date()
     if day > last_day(catalogue, now):
         return "beyond_horizon"
     if not opening(catalogue, day):
         return "closed"
-    span = (int(slot.start.timestamp()), int(slot.end.timestamp()))
-    if not _inside(span, working(catalogue, stylist, day)):
+    if not _inside(span_of(slot), working(catalogue, stylist, day)):
         return "outside_hours"
-    return None if _inside(span, free) else "taken"
+    return None if all(_inside(span_of(one), free) for one in worked) else "taken"
+
+
+def span_of(slot: Slot) -> Span:
+    """The same in UTC seconds."""
+    return int(slot.start.timestamp()), int(slot.end.timestamp())
 
 
 def why_not_again(catalogue: Catalogue, slot: Slot, now: datetime, away: bool) -> str | None:

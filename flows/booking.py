@@ -9,12 +9,14 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
+from flows.plan import Part
 from flows.quotes import Quote
+from flows.work import stretches, whole
 from models.booking import Appointment, Booking
 from models.business import Policy
 from models.enums import AppointmentStatus, BookingStatus
 from models.moment import local
-from models.money import Money
+from models.money import Money, shares
 from models.payment import Payment
 from models.slot import Slot
 
@@ -59,8 +61,13 @@ class AppointmentDraft:
 
     stylist_id: int
     slot: Slot
+    worked: tuple[Slot, ...]
+    """The stretches of it that need the stylist."""
     quote: Quote
     deposit_share: Money
+    guest: str | None = None
+    customer_id: int | None = None
+    """Who comes; None: whoever books."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +75,7 @@ class BookingDraft:
     """A booking to be written, all of it or nothing. Confirmed at once when nothing is owed."""
 
     appointments: tuple[AppointmentDraft, ...]
+    """In the order of the plan."""
     pack_id: int | None
     total: Money
     deposit: Money
@@ -84,15 +92,32 @@ class BookingDraft:
         return APPOINTMENTS[self.status]
 
 
-def draft(policy: Policy, timezone: str, stylist_id: int, slot: Slot, quote: Quote, now: datetime) -> BookingDraft:
-    """A booking of one appointment."""
-    owed = quote.deposit.cents > 0
+def draft(
+    policy: Policy, timezone: str, parts: Sequence[tuple[Part, Quote]], now: datetime, *, waived: bool = False
+) -> BookingDraft:
+    """A booking of these appointments, with one deposit on what they cost together; none when it is `waived`."""
+    owed = Money(0 if waived else sum(quote.owed.cents for _, quote in parts))
+    deposit = owed.percent(policy.deposit_percent)
+    parted = shares(deposit, [quote.owed.cents for _, quote in parts])
+    appointments = tuple(
+        AppointmentDraft(
+            stylist_id=part.stylist_id,
+            slot=whole(part.start, quote.work),
+            worked=stretches(part.start, quote.work),
+            quote=quote,
+            deposit_share=share,
+            guest=part.guest,
+            customer_id=part.customer_id,
+        )
+        for (part, quote), share in zip(parts, parted, strict=True)
+    )
+    first = min((one.slot for one in appointments), key=lambda slot: slot.start)
     return BookingDraft(
-        appointments=(AppointmentDraft(stylist_id, slot, quote, quote.deposit),),
-        pack_id=quote.pack_id,
-        total=quote.total,
-        deposit=quote.deposit,
-        held_until=held_until(policy, timezone, slot, now) if owed else None,
+        appointments=appointments,
+        pack_id=next((quote.pack_id for _, quote in parts if quote.pack_id is not None), None),
+        total=sum((quote.total for _, quote in parts), Money(0)),
+        deposit=deposit,
+        held_until=held_until(policy, timezone, first, now) if deposit.cents else None,
     )
 
 
@@ -127,15 +152,16 @@ def is_same(
     wanted: BookingDraft,
     now: datetime,
 ) -> bool:
-    """Whether what is wanted is what this live hold holds already."""
-    if booking.status is not HELD or lapses(booking, now) or len(appointments) != 1:
+    """Whether what is wanted is what this live hold holds already, for the same people."""
+    if booking.status is not HELD or lapses(booking, now) or booking.pack_id != wanted.pack_id:
         return False
-    (held,), (new,) = appointments, wanted.appointments
-    return (
-        (held.stylist_id, held.starts_at, held.ends_at) == (new.stylist_id, new.slot.start, new.slot.end)
-        and booking.pack_id == wanted.pack_id
-        and set(service_ids) == set(new.quote.service_ids)
-    )
+    held = {(one.stylist_id, one.starts_at, one.ends_at, one.guest, one.customer_id) for one in appointments}
+    new = {
+        (one.stylist_id, one.slot.start, one.slot.end, one.guest, one.customer_id or booking.customer_id)
+        for one in wanted.appointments
+    }
+    asked = (service_id for one in wanted.appointments for service_id in one.quote.service_ids)
+    return held == new and sorted(service_ids) == sorted(asked)
 
 
 class Verdict(StrEnum):

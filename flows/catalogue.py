@@ -49,6 +49,9 @@ class ServiceFacts:
     minutes: int
     price: Money
     needs_deposit: bool
+    gap_from: int = 0
+    """After so many minutes the stylist is free for `gap` of them."""
+    gap: int = 0
     aliases: tuple[str, ...] = ()
 
 

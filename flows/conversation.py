@@ -26,6 +26,10 @@ class Event(StrEnum):
     """Paid, or nothing to pay."""
     REFUSED = "refused"
     """Paid too late and refunded."""
+    MOVED = "moved"
+    """An appointment has another time."""
+    CANCELLED = "cancelled"
+    """A confirmed booking is no more."""
     HANDED_OVER = "handed_over"
     HANDED_BACK = "handed_back"
 
@@ -49,6 +53,8 @@ TRANSITIONS: Final[dict[Event, dict[Mode, Mode]]] = {
     Event.LAPSED: {T: T, C: C, N: N, P: C, B: B, W: W},
     Event.CONFIRMED: {T: B, C: B, N: B, P: B, B: B, W: W},
     Event.REFUSED: {T: T, C: C, N: N, P: T, B: B, W: W},
+    Event.MOVED: {T: B, C: B, N: N, P: P, B: B, W: W},
+    Event.CANCELLED: {T: T, C: C, N: N, P: P, B: T, W: W},
     Event.HANDED_OVER: {T: W, C: W, N: W, P: W, B: W, W: W},
     Event.HANDED_BACK: {T: T, C: C, N: N, P: P, B: B, W: T},
 }

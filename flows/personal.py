@@ -42,7 +42,6 @@ CUSTOMER_COLUMNS: dict[str, tuple[str, ...]] = {
 
 STAFF_COLUMNS: dict[str, tuple[str, ...]] = {
     "audit": ("actor",),
-    "busy_time": ("event",),
     "calendar_sync": ("calendar_id",),
     "login_failure": ("username",),
     "staff_user": ("username",),
@@ -65,6 +64,7 @@ IMPERSONAL_COLUMNS: dict[str, tuple[str, ...]] = {
         "privacy_url",
         "timezone",
     ),
+    "busy_time": ("event",),
     "calendar_sync": ("token",),
     "closure": ("reason",),
     "faq": ("key", "language", "text"),

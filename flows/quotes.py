@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flows.catalogue import Catalogue, PackFacts, ServiceFacts
+from flows.work import Stretch, work
 from models.enums import Category
 from models.money import Money, shares
 
@@ -27,7 +28,7 @@ class QuoteRefused(Exception):
 class QuoteLine:
     """A service: `price` and `minutes` on its own; `charged` and `lasts` its share of what is paid.
 
-    They differ only inside a pack. The shares of all lines add up to the quote exactly.
+    They differ only inside a pack, whose time is its own and has no gaps. The shares add up to the quote exactly.
     """
 
     service_id: int
@@ -36,6 +37,8 @@ class QuoteLine:
     minutes: int
     charged: Money
     lasts: int
+    gap_from: int = 0
+    gap: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +49,15 @@ class Quote:
     category: Category
     total: Money
     minutes: int
+    owed: Money
+    """What a deposit is asked on."""
     deposit: Money
     pack_id: int | None
+
+    @property
+    def work(self) -> tuple[Stretch, ...]:
+        """The stretches of it that need the stylist."""
+        return work((line.lasts, line.gap_from, line.gap) for line in self.lines)
 
     @property
     def service_ids(self) -> tuple[int, ...]:
@@ -86,13 +96,14 @@ def quote(catalogue: Catalogue, service_ids: Sequence[int], pack_id: int | None 
     inside = _pack_lines(pack, services[: len(packed)]) if pack else []
     lines = (*inside, *(_line(service) for service in services[len(packed) :]))
     total = sum((line.charged for line in lines), Money(0))
-    owed = (line.charged for line, of in zip(lines, services, strict=True) if of.needs_deposit)
+    owed = sum((line.charged for line, of in zip(lines, services, strict=True) if of.needs_deposit), Money(0))
     return Quote(
         lines=lines,
         category=services[0].category,
         total=total,
         minutes=sum(line.lasts for line in lines),
-        deposit=sum(owed, Money(0)).percent(catalogue.policy.deposit_percent),
+        owed=owed,
+        deposit=owed.percent(catalogue.policy.deposit_percent),
         pack_id=pack_id,
     )
 
@@ -126,7 +137,7 @@ def _suggestion(catalogue: Catalogue, pack: PackFacts, asked: set[int]) -> PackS
 
 def _line(service: ServiceFacts) -> QuoteLine:
     price, minutes = service.price, service.minutes
-    return QuoteLine(service.id, service.name, price, minutes, charged=price, lasts=minutes)
+    return QuoteLine(service.id, service.name, price, minutes, price, minutes, service.gap_from, service.gap)
 
 
 def _pack_lines(pack: PackFacts, services: list[ServiceFacts]) -> list[QuoteLine]:

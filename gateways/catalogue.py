@@ -100,6 +100,8 @@ def _service(row: dict[str, Any]) -> ServiceFacts:
         minutes=row["minutes"],
         price=Money(row["price_cents"]),
         needs_deposit=row["needs_deposit"],
+        gap_from=row["gap_from_minutes"],
+        gap=row["gap_minutes"],
         aliases=tuple(row["aliases"] or ()),
     )
 

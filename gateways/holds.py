@@ -5,8 +5,9 @@ are not objects of its session.
 """
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from flows.booking import AppointmentDraft, BookingDraft
@@ -29,9 +30,10 @@ WITH unpaid AS (
     SELECT id FROM booking WHERE customer_id = %(customer)s AND status = 'held'
 ), lapsed AS (
     SELECT DISTINCT a.booking_id AS id
-    FROM occupancy o JOIN appointment a ON a.id = o.appointment_id
-    WHERE o.stylist_id = %(stylist)s::bigint AND o.during && tstzrange(%(start)s, %(end)s)
-      AND o.lapses_at <= %(now)s
+    FROM unnest(%(stylists)s::bigint[], %(durings)s::tstzmultirange[]) AS w(stylist_id, during)
+    JOIN occupancy o ON o.stylist_id = w.stylist_id AND o.during && w.during
+    JOIN appointment a ON a.id = o.appointment_id
+    WHERE o.lapses_at <= %(now)s
 )
 SELECT (SELECT id FROM unpaid) AS unpaid_id,
        ARRAY(SELECT l.service_id FROM unpaid u JOIN appointment a ON a.booking_id = u.id
@@ -39,18 +41,27 @@ SELECT (SELECT id FROM unpaid) AS unpaid_id,
        ARRAY(SELECT id FROM lapsed) AS lapsed_ids,
        ARRAY(SELECT DISTINCT stylist_id FROM appointment WHERE booking_id IN (
              SELECT id FROM unpaid UNION SELECT id FROM lapsed)) AS stylist_ids,
-       (SELECT count(DISTINCT a.booking_id) FROM appointment a
-        WHERE a.customer_id = %(customer)s AND a.status = 'confirmed' AND a.ends_at > %(now)s
-       ) AS confirmed
+       (SELECT count(DISTINCT b.id) FROM booking b JOIN appointment a ON a.booking_id = b.id
+        WHERE b.customer_id = %(customer)s AND a.status = 'confirmed' AND a.ends_at > %(now)s
+       ) AS confirmed,
+       (SELECT count(*) FROM booking
+        WHERE customer_id = %(customer)s AND status = 'lapsed' AND closed_at >= %(midnight)s) AS lapses
 """
+
+CLEAR_OFFERS = """
+DELETE FROM occupancy o
+USING unnest(%(stylists)s::bigint[], %(durings)s::tstzmultirange[]) AS w(stylist_id, during)
+WHERE o.stylist_id = w.stylist_id AND o.during && w.during AND o.kind = 'waitlist'
+  AND (o.lapses_at <= %(now)s OR o.waitlist_entry_id = %(entry)s::bigint)
+"""
+"""What the waiting list has reserved there for too long, or for this very customer."""
 
 TAKE = """
 WITH draft AS MATERIALIZED (
-    SELECT nextval('appointment_id_seq') AS id, d.*,
-           tstzmultirange(tstzrange(d.starts_at, d.ends_at)) AS during
+    SELECT nextval('appointment_id_seq') AS id, d.*
     FROM jsonb_to_recordset(%(appointments)s::jsonb) AS d(
-        stylist_id bigint, starts_at timestamptz, ends_at timestamptz,
-        price_cents int, deposit_share_cents int, lines jsonb)
+        stylist_id bigint, starts_at timestamptz, ends_at timestamptz, during tstzmultirange,
+        customer_id bigint, guest text, price_cents int, deposit_share_cents int, lines jsonb)
 ), taken AS (
     INSERT INTO occupancy (business_id, stylist_id, during, kind, appointment_id, lapses_at)
     SELECT %(business)s, stylist_id, during, 'appointment', id, %(held_until)s FROM draft
@@ -66,18 +77,19 @@ WITH draft AS MATERIALIZED (
            %(total)s, %(deposit)s, %(held_until)s, %(now)s, %(closed_at)s
     FROM whole
 ), made AS (
-    INSERT INTO appointment (id, business_id, booking_id, customer_id, stylist_id, starts_at,
+    INSERT INTO appointment (id, business_id, booking_id, customer_id, guest, stylist_id, starts_at,
                              ends_at, during, status, price_cents, deposit_share_cents,
                              calendar_seq, created_at)
-    SELECT d.id, %(business)s, w.id, %(customer)s, d.stylist_id, d.starts_at, d.ends_at, d.during,
+    SELECT d.id, %(business)s, w.id, coalesce(d.customer_id, %(customer)s), d.guest, d.stylist_id,
+           d.starts_at, d.ends_at, d.during,
            %(appointment_status)s, d.price_cents, d.deposit_share_cents, 0, %(now)s
     FROM draft d CROSS JOIN whole w
 ), lined AS (
     INSERT INTO appointment_line (business_id, appointment_id, service_id, position, name,
-                                  price_cents, minutes)
-    SELECT %(business)s, d.id, l.service_id, l.position, l.name, l.price_cents, l.minutes
+                                  price_cents, minutes, gap_from_minutes, gap_minutes)
+    SELECT %(business)s, d.id, l.service_id, l.position, l.name, l.price_cents, l.minutes, l.gap_from, l.gap
     FROM draft d CROSS JOIN whole CROSS JOIN jsonb_to_recordset(d.lines) AS l(
-        service_id bigint, position int, name text, price_cents int, minutes int)
+        service_id bigint, position int, name text, price_cents int, minutes int, gap_from int, gap int)
 ), owed AS (
     INSERT INTO payment (business_id, booking_id, status, amount_cents, refunded_cents, currency)
     SELECT %(business)s, id, 'open', %(deposit)s, 0, %(currency)s FROM whole WHERE %(deposit)s > 0
@@ -99,7 +111,7 @@ of several, one that is free while another is not makes the statement fail, so t
 RETAKE = """
 INSERT INTO occupancy (business_id, stylist_id, during, kind, appointment_id)
 SELECT business_id, stylist_id, during, 'appointment', id FROM appointment
-WHERE booking_id = %(booking)s
+WHERE booking_id = %(booking)s AND status IN ('provisional', 'lapsed')
 ON CONFLICT ON CONSTRAINT occupancy_no_overlap DO NOTHING
 RETURNING id
 """
@@ -115,6 +127,8 @@ class Before:
     stylist_ids: frozenset[int]
     confirmed: int
     """The customer's confirmed bookings still to come."""
+    lapses: int
+    """How many of her holds have run out since midnight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,18 +144,18 @@ def lock_customer(unit: Unit, customer_id: int) -> None:
     rows(unit, LOCK_CUSTOMER, {"space": CUSTOMER_SPACE, "key": customer_id % 2**31})
 
 
-def before(unit: Unit, customer_id: int, stylist_id: int, slot: Slot) -> Before:
+def before(unit: Unit, customer_id: int, draft: BookingDraft, midnight: datetime) -> Before:
     """Read without locks: what it names has to be locked and looked at again."""
-    values = {
-        "customer": customer_id,
-        "stylist": stylist_id,
-        "start": slot.start,
-        "end": slot.end,
-        "now": unit.now,
-    }
+    values = _wanted(draft) | {"customer": customer_id, "midnight": midnight, "now": unit.now}
     (row,) = rows(unit, BEFORE, values)
     lapsed = frozenset(row.lapsed_ids) - {row.unpaid_id}
-    return Before(row.unpaid_id, tuple(row.unpaid_services), lapsed, frozenset(row.stylist_ids), row.confirmed)
+    services, stylists = tuple(row.unpaid_services), frozenset(row.stylist_ids)
+    return Before(row.unpaid_id, services, lapsed, stylists, row.confirmed, row.lapses)
+
+
+def clear_offers(unit: Unit, draft: BookingDraft, entry_id: int | None) -> None:
+    """Takes away what the waiting list has reserved in that time for nobody any more, or for this customer."""
+    rows(unit, CLEAR_OFFERS, _wanted(draft) | {"entry": entry_id, "now": unit.now})
 
 
 def take(
@@ -202,15 +216,31 @@ def keep(unit: Unit, appointments: Collection[Appointment]) -> bool:
 
 def give_back(unit: Unit, appointments: Sequence[Appointment]) -> None:
     """Frees their time."""
+    unit.freed = True
     ids = [one.id for one in appointments]
     rows(unit, "DELETE FROM occupancy WHERE appointment_id = ANY(%(ids)s)", {"ids": ids})
+
+
+def multirange(slots: Iterable[Slot]) -> str:
+    """As PostgreSQL reads it."""
+    return "{" + ",".join(f"[{one.start.isoformat()},{one.end.isoformat()})" for one in slots) + "}"
+
+
+def _wanted(draft: BookingDraft) -> dict[str, Any]:
+    return {
+        "stylists": [one.stylist_id for one in draft.appointments],
+        "durings": [multirange(one.worked) for one in draft.appointments],
+    }
 
 
 def _recorded(one: AppointmentDraft) -> dict[str, Any]:
     return {
         "stylist_id": one.stylist_id,
+        "customer_id": one.customer_id,
+        "guest": one.guest,
         "starts_at": one.slot.start.isoformat(),
         "ends_at": one.slot.end.isoformat(),
+        "during": multirange(one.worked),
         "price_cents": one.quote.total.cents,
         "deposit_share_cents": one.deposit_share.cents,
         "lines": [
@@ -220,6 +250,8 @@ def _recorded(one: AppointmentDraft) -> dict[str, Any]:
                 "name": line.name,
                 "price_cents": line.charged.cents,
                 "minutes": line.lasts,
+                "gap_from": line.gap_from,
+                "gap": line.gap,
             }
             for position, line in enumerate(one.quote.lines)
         ],

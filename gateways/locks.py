@@ -7,11 +7,12 @@ circle. Within one kind, rows are locked in order of id.
 from collections.abc import Collection, Sequence
 from typing import TypeVar, cast
 
-from sqlalchemy import text
+from sqlalchemy import and_, text
 from sqlmodel import col, select
 
 from gateways.database import Unit
 from models import Appointment, Booking, Conversation, Payment
+from models.enums import PaymentKind
 
 Lockable = TypeVar("Lockable", Booking, Payment, Conversation)
 
@@ -46,8 +47,8 @@ def lock_appointments(unit: Unit, booking_id: int) -> Sequence[Appointment]:
 
 
 def lock_payment(unit: Unit, booking_id: int) -> Payment | None:
-    """The booking's payment, locked and fresh; None when nothing is owed."""
-    return _locked(unit, Payment, Payment.booking_id == booking_id)
+    """The booking's deposit, locked and fresh; None when nothing is owed."""
+    return _locked(unit, Payment, and_(col(Payment.booking_id) == booking_id, col(Payment.kind) == PaymentKind.DEPOSIT))
 
 
 def lock_conversation(unit: Unit, conversation_id: int) -> Conversation | None:

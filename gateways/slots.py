@@ -7,7 +7,7 @@ from typing import Any
 
 from psycopg.rows import tuple_row
 
-from flows.availability import SlotAnswer, SlotAsk, today
+from flows.availability import SlotAnswer, SlotAsk, span_of, today
 from flows.catalogue import Catalogue
 from flows.hours import Span, opening
 from flows.search import looks, on_day, on_days, refusal
@@ -26,6 +26,7 @@ LEFT JOIN (
     WHERE o.during && %(around)s::tstzmultirange
       AND (o.lapses_at IS NULL OR o.lapses_at > %(now)s)
       AND (o.appointment_id = ANY(%(replaces)s::bigint[])) IS NOT TRUE
+      AND (o.waitlist_entry_id = %(entry)s::bigint) IS NOT TRUE
     GROUP BY o.stylist_id
 ) taken ON taken.stylist_id = s.id
 LEFT JOIN (
@@ -35,18 +36,24 @@ LEFT JOIN (
       AND tstzrange(starts_at, ends_at) && %(within)s::tstzmultirange
     GROUP BY stylist_id
 ) away ON away.stylist_id = s.id
+LEFT JOIN (
+    SELECT stylist_id, range_agg(tstzrange(starts_at, ends_at)) AS during
+    FROM busy_time
+    WHERE stylist_id = ANY(%(stylists)s::bigint[]) AND ends_at > %(from)s AND starts_at < %(to)s
+    GROUP BY stylist_id
+) busy ON busy.stylist_id = s.id
 CROSS JOIN LATERAL unnest(
-    %(within)s::tstzmultirange - coalesce(away.during, '{}') - coalesce(
+    %(within)s::tstzmultirange - coalesce(away.during, '{}') - coalesce(busy.during, '{}') - coalesce(
         CASE WHEN %(buffer)s = interval '0' THEN taken.during ELSE (
-            SELECT range_agg(tstzrange(lower(busy) - %(buffer)s, upper(busy) + %(buffer)s))
-            FROM unnest(taken.during) AS busy
+            SELECT range_agg(tstzrange(lower(one) - %(buffer)s, upper(one) + %(buffer)s))
+            FROM unnest(taken.during) AS one
         ) END, '{}')
 ) AS gap
 WHERE upper(gap) - lower(gap) >= %(length)s
 """
-"""Stretches within `within` in which a stylist is neither taken nor away, `buffer` kept around what is taken.
+"""Stretches within `within` in which a stylist is neither taken nor away nor busy, `buffer` kept around what is taken.
 
-Holds that have lapsed by `now` count as free, as do the appointments `replaces`.
+Holds that have lapsed by `now` count as free, as do the appointments `replaces` and what is reserved for `entry`.
 """
 
 AWAY = """
@@ -78,7 +85,8 @@ def free_on(database: Database, catalogue: Catalogue, ask: SlotAsk, days: Iterab
     within = [span for day in days for span in opening(catalogue, day)]
     stylists = [one.id for one in catalogue.skilled(ask.category) if ask.stylist_id in (None, one.id)]
     minutes = catalogue.policy.buffer_minutes
-    values = _values(stylists, within, ask.minutes, minutes, ask.replaces, now)
+    shortest = min(end - start for start, end in ask.work)
+    values = _values(stylists, within, shortest, minutes, ask.replaces, None, now)
     with database.pool.connection() as connection:
         # Planned with its values each time: a plan kept for any values would read the whole table.
         cursor = connection.cursor(row_factory=tuple_row)
@@ -89,12 +97,22 @@ def free_on(database: Database, catalogue: Catalogue, ask: SlotAsk, days: Iterab
     return free
 
 
-def free_for(unit: Unit, catalogue: Catalogue, stylist_id: int, slot: Slot, replaces: Collection[int]) -> list[Span]:
-    """What is free of that slot, for `flows.availability.why_not`. The caller has locked the stylist."""
-    within = [(int(slot.start.timestamp()), int(slot.end.timestamp()))]
+def free_for(
+    unit: Unit,
+    catalogue: Catalogue,
+    stylist_id: int,
+    worked: Sequence[Slot],
+    replaces: Collection[int] = (),
+    entry_id: int | None = None,
+) -> list[Span]:
+    """What is free of that work, for `flows.availability.why_not`. The caller has locked the stylist.
+
+    Time of the appointments `replaces`, and what is reserved for that place on the waiting list, counts as free.
+    """
+    within = [span_of(slot) for slot in worked]
     buffer = catalogue.policy.buffer_minutes
-    minutes = int(slot.length.total_seconds()) // 60
-    values = _values([stylist_id], within, minutes, buffer, replaces, unit.now)
+    minutes = min(int(slot.length.total_seconds()) // 60 for slot in worked)
+    values = _values([stylist_id], within, minutes, buffer, replaces, entry_id, unit.now)
     return [(start, end) for _, start, end in rows(unit, FREE, values)]
 
 
@@ -125,9 +143,11 @@ def _values(
     minutes: int,
     buffer: int,
     replaces: Collection[int],
+    entry_id: int | None,
     now: datetime,
 ) -> dict[str, Any]:
     """`around` is as wide as `within` and the buffers on both sides."""
+    first, last = (min(start for start, _ in within), max(end for _, end in within)) if within else (0, 0)
     return {
         "stylists": list(stylists),
         "within": _multirange(within),
@@ -135,6 +155,9 @@ def _values(
         "length": timedelta(minutes=minutes),
         "buffer": timedelta(minutes=buffer),
         "replaces": list(replaces),
+        "entry": entry_id,
+        "from": datetime.fromtimestamp(first, UTC),
+        "to": datetime.fromtimestamp(last, UTC),
         "now": now,
     }
 

@@ -33,9 +33,7 @@ class Payment(BusinessRow, table=True):
     )
 
     booking_id: int = big()
-    kind: PaymentKind = one_of(
-        PaymentKind, default=PaymentKind.DEPOSIT, sa_column_kwargs={"server_default": "deposit"}
-    )
+    kind: PaymentKind = one_of(PaymentKind, default=PaymentKind.DEPOSIT, sa_column_kwargs={"server_default": "deposit"})
     status: PaymentStatus = one_of(PaymentStatus)
     amount_cents: int
     refunded_cents: int = 0

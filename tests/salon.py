@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from flows.catalogue import Catalogue
+from flows.plan import plan_of
 from flows.quotes import quote
 from gateways.catalogue import load
 from gateways.clock import machine_now
@@ -125,7 +126,7 @@ class Salon:
     def take(self, guest: Guest, offer: Offer) -> Held | Confirmed | JustTaken | NotAllowed:
         """Takes the slot of an offer."""
         with self.unit() as unit:
-            return hold(unit, self.catalogue, guest.conversation, guest.customer, offer)
+            return hold(unit, self.catalogue, guest.conversation, guest.customer, plan_of(offer))
 
     def held(self, guest: Guest, stylist: str, when: str, *services: str, pack: int | None = None) -> Held:
         """The same, where it must succeed."""

@@ -1,27 +1,29 @@
-"""Takes a slot that was offered: held for its deposit, or confirmed at once when nothing is owed."""
+"""Takes what was planned: held for its deposit, or confirmed at once when nothing is owed. All of it or nothing."""
 
 import secrets
 from collections.abc import Mapping
 from contextlib import nullcontext
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 import structlog
 
-from flows.availability import why_not
-from flows.booking import BookingDraft, Event, draft, hold_minutes, is_same, lapses
+from flows.availability import today, why_not
+from flows.booking import AppointmentDraft, BookingDraft, Event, draft, hold_minutes, is_same, lapses
 from flows.catalogue import Catalogue
+from flows.plan import Plan
 from flows.quotes import Quote, QuoteRefused, quote
 from gateways.database import Unit
-from gateways.holds import Before, before, lock_customer, take
+from gateways.holds import Before, before, clear_offers, lock_customer, take
 from gateways.locks import lock_stylists
 from gateways.slots import free_for
-from models import Booking, Offer
+from gateways.waitlist import taken_up
+from models import Booking
 from models.enums import BookingStatus
-from models.slot import Slot
+from models.moment import day_bounds
+from tasks.commands.confirmed import confirmed
 from tasks.commands.ending import end_hold
 from tasks.commands.lapse import lapse_locked
-from tasks.commands.telling import tell_confirmed
 from tasks.commands.whole import Whole, lock_wholes
 
 log = structlog.get_logger()
@@ -32,13 +34,11 @@ CODE_BYTES = 16
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """The slot is the customer's until `held_until`; her deposit is awaited at `/pay/{code}`."""
+    """The time is the customer's until `held_until`; her deposit is awaited at `/pay/{code}`."""
 
     booking_id: int
     code: str
-    stylist_id: int
-    slot: Slot
-    quote: Quote
+    draft: BookingDraft
     held_until: datetime
     hold_minutes: int
 
@@ -49,58 +49,93 @@ class Confirmed:
 
     booking_id: int
     code: str
-    stylist_id: int
-    slot: Slot
-    quote: Quote
+    draft: BookingDraft
 
 
 @dataclass(frozen=True, slots=True)
 class JustTaken:
-    """Somebody else has the slot. Nothing has changed: a hold she had before is still hers."""
+    """Somebody else has some of it. Nothing has changed: a hold she had before is still hers."""
 
 
 @dataclass(frozen=True, slots=True)
 class NotAllowed:
-    """A rule forbids it; nothing has changed. Codes of `why_not` and `QuoteRefused`, and `too_many_bookings`."""
+    """A rule forbids it; nothing has changed.
+
+    Codes of `why_not` and `QuoteRefused`, `same_time` (one stylist twice at once), `too_many_bookings` and
+    `too_many_lapses` (a person should look at it).
+    """
 
     code: str
 
 
 class Gone(Exception):
-    """The slot went after all: what was freed for it is put back."""
+    """The time went after all: what was freed for it is put back."""
 
 
 def hold(
-    unit: Unit, catalogue: Catalogue, conversation_id: int | None, customer_id: int, offer: Offer
+    unit: Unit,
+    catalogue: Catalogue,
+    conversation_id: int | None,
+    customer_id: int,
+    plan: Plan,
+    *,
+    by_staff: bool = False,
+    waived: bool = False,
 ) -> Held | Confirmed | JustTaken | NotAllowed:
-    """Takes the offered slot for this customer, in the place of an unpaid hold she had.
+    """Takes the plan's time for this customer, in the place of an unpaid hold she had.
 
-    Asked again for the slot that she holds already, it answers that hold.
+    Asked again for what she holds already, it answers that hold. Staff are bound by the same rules but for lead time
+    and the limits on customers; they may also waive the deposit.
     """
-    try:
-        quoted = quote(catalogue, offer.service_ids, offer.pack_id)
-    except QuoteRefused as refused:
-        return NotAllowed(refused.code)
-    slot = Slot(offer.starts_at, offer.starts_at + timedelta(minutes=quoted.minutes))
+    quoted: list[Quote] = []
+    for part in plan.parts:
+        try:
+            quoted.append(quote(catalogue, part.service_ids, part.pack_id))
+        except QuoteRefused as refused:
+            return NotAllowed(refused.code)
     zone = catalogue.business.timezone
-    wanted = draft(catalogue.policy, zone, offer.stylist_id, slot, quoted, unit.now)
+    parts = list(zip(plan.parts, quoted, strict=True))
+    wanted = draft(catalogue.policy, zone, parts, unit.now, waived=waived)
+    if overlapping(wanted):
+        return NotAllowed("same_time")
     lock_customer(unit, customer_id)
-    found = before(unit, customer_id, offer.stylist_id, slot)
-    lock_stylists(unit, found.stylist_ids | {offer.stylist_id})
+    midnight, _ = day_bounds(today(catalogue, unit.now), zone)
+    found = before(unit, customer_id, wanted, midnight)
+    lock_stylists(unit, found.stylist_ids | {one.stylist_id for one in wanted.appointments})
     wholes = _lock(unit, found, conversation_id)
     old = _unpaid(wholes, found)
     if old and is_same(old.booking, old.appointments, found.unpaid_services, wanted, unit.now):
         return _same(old.booking, wanted)
     replaced = old if wanted.held_until else None  # a free appointment leaves an unpaid hold alone
     given_back = [one.id for one in replaced.appointments if one.id] if replaced else []
-    free = free_for(unit, catalogue, offer.stylist_id, slot, given_back)
-    stylist_id, shown_at = offer.stylist_id, offer.made_at
-    code = why_not(catalogue, quoted.category, stylist_id, slot, free, unit.now, shown_at)
-    if code is not None:
-        return JustTaken() if code == "taken" else NotAllowed(code)
+    for one in wanted.appointments:
+        free = free_for(unit, catalogue, one.stylist_id, one.worked, given_back, plan.waitlist_entry_id)
+        category, shown_at = one.quote.category, plan.shown_at
+        code = why_not(catalogue, category, one.stylist_id, one.worked, free, unit.now, shown_at, by_staff=by_staff)
+        if code is not None:
+            return JustTaken() if code == "taken" else NotAllowed(code)
+    if not by_staff and (code := _over_the_limit(catalogue, found)):
+        return NotAllowed(code)
+    return _take(unit, catalogue, wanted, plan, conversation_id, customer_id, wholes, replaced)
+
+
+def overlapping(wanted: BookingDraft) -> bool:
+    """Whether one stylist would have to do two things at once, or one person be at two places."""
+    found = wanted.appointments
+    return any(_clash(one, other) for n, one in enumerate(found) for other in found[:n])
+
+
+def _clash(one: AppointmentDraft, other: AppointmentDraft) -> bool:
+    if one.stylist_id == other.stylist_id:
+        return any(mine.overlaps(theirs) for mine in one.worked for theirs in other.worked)
+    same_person = (one.guest, one.customer_id) == (other.guest, other.customer_id)
+    return same_person and one.slot.overlaps(other.slot)
+
+
+def _over_the_limit(catalogue: Catalogue, found: Before) -> str | None:
     if found.confirmed >= catalogue.policy.max_live_bookings_per_customer:
-        return NotAllowed("too_many_bookings")
-    return _take(unit, catalogue, wanted, conversation_id, customer_id, wholes, replaced)
+        return "too_many_bookings"
+    return "too_many_lapses" if found.lapses >= catalogue.policy.lapses_per_day_before_handover else None
 
 
 def _lock(unit: Unit, found: Before, conversation_id: int | None) -> Mapping[int, Whole]:
@@ -118,6 +153,7 @@ def _take(
     unit: Unit,
     catalogue: Catalogue,
     wanted: BookingDraft,
+    plan: Plan,
     conversation_id: int | None,
     customer_id: int,
     wholes: Mapping[int, Whole],
@@ -125,33 +161,35 @@ def _take(
 ) -> Held | Confirmed | JustTaken:
     code = secrets.token_hex(CODE_BYTES)
     currency = catalogue.business.currency
+    careful = wholes or plan.waitlist_entry_id or len(wanted.appointments) > 1
     try:
-        with unit.session.begin_nested() if wholes else nullcontext():
+        with unit.session.begin_nested() if careful else nullcontext():
             for whole in wholes.values():
                 if whole is replaced:
                     end_hold(unit, whole, Event.RELEASED)
                 elif lapses(whole.booking, unit.now):
                     lapse_locked(unit, whole)
+            clear_offers(unit, wanted, plan.waitlist_entry_id)
             taken = take(unit, wanted, code, customer_id, conversation_id, currency)
             if taken is None:
                 raise Gone
     except Gone:
         return JustTaken()
-    (one,) = wanted.appointments
-    log.info("slot taken", booking_id=taken.booking_id, status=wanted.status.value)
+    if plan.waitlist_entry_id is not None:
+        taken_up(unit, plan.waitlist_entry_id)
+    log.info("time taken", booking_id=taken.booking_id, status=wanted.status.value)
     if wanted.held_until is None:
-        tell_confirmed(unit, taken.booking_id, conversation_id)
-        return Confirmed(taken.booking_id, code, one.stylist_id, one.slot, one.quote)
-    minutes = hold_minutes(catalogue.policy, catalogue.business.timezone, one.slot, unit.now)
-    booking_id, until = taken.booking_id, wanted.held_until
-    return Held(booking_id, code, one.stylist_id, one.slot, one.quote, until, minutes)
+        confirmed(unit, taken.booking_id, conversation_id)
+        return Confirmed(taken.booking_id, code, wanted)
+    first = min((one.slot for one in wanted.appointments), key=lambda slot: slot.start)
+    minutes = hold_minutes(catalogue.policy, catalogue.business.timezone, first, unit.now)
+    return Held(taken.booking_id, code, wanted, wanted.held_until, minutes)
 
 
 def _same(booking: Booking, wanted: BookingDraft) -> Held:
     """The hold that stands, with the minutes it was given."""
-    (one,) = wanted.appointments
     assert booking.id is not None
     assert booking.held_until is not None
     minutes = int((booking.held_until - booking.created_at).total_seconds()) // 60
-    until = booking.held_until
-    return Held(booking.id, booking.code, one.stylist_id, one.slot, one.quote, until, minutes)
+    standing = replace(wanted, held_until=booking.held_until)
+    return Held(booking.id, booking.code, standing, booking.held_until, minutes)

@@ -19,10 +19,11 @@ from models import Payment
 from models.enums import BookingStatus, PaymentStatus
 from models.money import Money
 from models.slot import Slot
+from tasks.commands.confirmed import confirmed
 from tasks.commands.effects import close_sessions, follow, queue_refund
 from tasks.commands.ending import end_hold
 from tasks.commands.lapse import lapse_locked
-from tasks.commands.telling import change_facts, tell_confirmed, tell_customer
+from tasks.commands.telling import change_facts, tell_customer
 from tasks.commands.whole import Whole, lock_wholes
 
 log = structlog.get_logger()
@@ -84,7 +85,7 @@ def mark_paid(
             return AlreadyPaid(booking_id)
         case Verdict.EXTRA:
             return _return_extra(unit, whole, payment, payment_intent, amount_cents)
-        case Verdict.APPLY if keep(unit, whole.appointments):
+        case Verdict.APPLY if keep(unit, whole.standing):
             _confirm(unit, whole, payment, payment_intent, session_id)
             return Paid(booking_id)
         case Verdict.RETAKE if _retaken(unit, catalogue, whole, wholes.values()):
@@ -95,19 +96,19 @@ def mark_paid(
 
 def _retaken(unit: Unit, catalogue: Catalogue, whole: Whole, in_the_way: Collection[Whole]) -> bool:
     """Takes the time of a hold that ran out again, if nobody has it and nothing has come between."""
-    for one in whole.appointments:
+    for one in whole.standing:
         slot = Slot(one.starts_at, one.ends_at)
         if why_not_again(catalogue, slot, unit.now, is_away(unit, one.stylist_id, slot)):
             return False
     if whole.booking.status is BookingStatus.HELD:
-        return keep(unit, whole.appointments)  # nobody has noticed yet: the time is still its own
+        return keep(unit, whole.standing)  # nobody has noticed yet: the time is still its own
     try:
         with unit.session.begin_nested():
             for other in in_the_way:
                 if lapses(other.booking, unit.now):
                     lapse_locked(unit, other)
             unit.session.flush()
-            if not retake(unit, whole.id, len(whole.appointments)):
+            if not retake(unit, whole.id, len(whole.standing)):
                 raise Gone
     except Gone:
         return False
@@ -120,14 +121,14 @@ def _confirm(unit: Unit, whole: Whole, payment: Payment, intent: str, session_id
     assert status is not None
     booking.status, booking.closed_at = status, unit.now
     unit.session.add(booking)
-    for appointment in whole.appointments:
+    for appointment in whole.standing:
         appointment.status = APPOINTMENTS[status]
         follow(unit, appointment)
     _captured(unit, payment, intent, PaymentStatus.PAID)
     close_sessions(unit, payment, session_id)
     has_spent(unit, booking.customer_id, payment.amount_cents, whole.appointments[0].stylist_id)
     change_facts(unit, whole.conversation, Told.CONFIRMED)
-    tell_confirmed(unit, whole.id, booking.conversation_id)
+    confirmed(unit, whole.id, booking.conversation_id)
     log.info("booking confirmed", booking_id=whole.id)
 
 

@@ -7,6 +7,9 @@ from gateways.bookings import stylists_of
 from gateways.database import Unit
 from gateways.locks import lock_appointments, lock_booking, lock_conversation, lock_payment, lock_stylists
 from models import Appointment, Booking, Conversation, Payment
+from models.enums import AppointmentStatus
+
+STANDING = (AppointmentStatus.PROVISIONAL, AppointmentStatus.CONFIRMED, AppointmentStatus.LAPSED)
 
 
 @dataclass
@@ -17,6 +20,11 @@ class Whole:
     appointments: Sequence[Appointment]
     payment: Payment | None
     conversation: Conversation | None
+
+    @property
+    def standing(self) -> list[Appointment]:
+        """Its appointments that are not history yet: live ones, and those of a hold that has lapsed."""
+        return [one for one in self.appointments if one.status in STANDING]
 
     @property
     def id(self) -> int:

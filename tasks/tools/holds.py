@@ -6,6 +6,7 @@ from sqlmodel import col, select
 
 from flows import wording
 from flows.availability import SlotAsk
+from flows.plan import plan_of
 from flows.quotes import QuoteRefused, quote
 from flows.tools import Hold, ReleaseHold
 from gateways.database import Unit
@@ -36,7 +37,7 @@ def hold(unit: Unit, work: Work, arguments: Hold) -> Outcome:
         return refusal("name_needed", "Ask her name and surname, then hold this same offer.")
     if not customer.surname and _owes(work, offer):
         return refusal("surname_needed", "Ask her surname, remember_name, then hold this same offer.")
-    taken = take(unit, work.catalogue, work.row["conversation_id"], work.row["customer_id"], offer)
+    taken = take(unit, work.catalogue, work.row["conversation_id"], work.row["customer_id"], plan_of(offer))
     match taken:
         case Held():
             return Outcome({"held": True} | _facts(work, taken) | _payment(work, taken))
@@ -87,22 +88,24 @@ def _owes(work: Work, offer: Offer) -> bool:
 
 def _facts(work: Work, taken: Held | Confirmed) -> dict[str, Any]:
     timezone, currency = work.catalogue.business.timezone, work.catalogue.business.currency
-    start, end = taken.slot.start, taken.slot.end
+    booked = taken.draft.appointments
+    start, end = min(one.slot.start for one in booked), max(one.slot.end for one in booked)
+    stylists = dict.fromkeys(work.catalogue.stylists[one.stylist_id].name for one in booked)
     return {
-        "stylist": work.catalogue.stylists[taken.stylist_id].name,
+        "stylist": wording.listed(list(stylists), work.language),
         "date": local(start, timezone).date().isoformat(),
         "day": wording.day_of(start, timezone, work.language),
         "time": wording.clock_of(start, timezone),
         "ends": wording.clock_of(end, timezone),
-        "services": [line.name for line in taken.quote.lines],
-        "total": wording.money(taken.quote.total, currency, work.language),
+        "services": [line.name for one in booked for line in one.quote.lines],
+        "total": wording.money(taken.draft.total, currency, work.language),
     }
 
 
 def _payment(work: Work, held: Held) -> dict[str, Any]:
     business = work.catalogue.business
     return {
-        "deposit": wording.money(held.quote.deposit, business.currency, work.language),
+        "deposit": wording.money(held.draft.deposit, business.currency, work.language),
         "hold_minutes": held.hold_minutes,
         "until": wording.clock_of(held.held_until, business.timezone),
         "pay_link": f"{work.public_url}/pay/{held.code}",

@@ -28,7 +28,7 @@ def why(
 ) -> str | None:
     """Why not, when nobody else has the stylist (unless `taken`)."""
     spans = [] if taken else [(int(wanted.start.timestamp()), int(wanted.end.timestamp()))]
-    return why_not(catalogue or demo(), category, STYLISTS[stylist], wanted, spans, now, shown_at)
+    return why_not(catalogue or demo(), category, STYLISTS[stylist], [wanted], spans, now, shown_at)
 
 
 @pytest.mark.parametrize(
@@ -60,16 +60,16 @@ def test_whom() -> None:
     assert why(friday, "Pilar", BEAUTY) == "no_skill"
     assert why(friday, "Rosa", HAIR) == "no_skill"
     assert [why(friday, "Marta", category) for category in (HAIR, BEAUTY)] == [None, None]
-    assert why_not(demo(), HAIR, 999, friday, [], NOW) == "no_skill"
+    assert why_not(demo(), HAIR, 999, [friday], [], NOW) == "no_skill"
     assert why(friday, taken=True) == "taken"
 
 
 def test_a_slot_must_lie_in_one_free_stretch() -> None:
     wanted, catalogue = slot("2026-11-27", "10:30-11:30"), demo()
     split = [span("2026-11-27", "10:00-11:00"), span("2026-11-27", "11:00-12:00")]
-    assert why_not(catalogue, HAIR, STYLISTS["Pilar"], wanted, split, NOW) == "taken"
+    assert why_not(catalogue, HAIR, STYLISTS["Pilar"], [wanted], split, NOW) == "taken"
     whole = [span("2026-11-27", "10:00-12:00")]
-    assert why_not(catalogue, HAIR, STYLISTS["Pilar"], wanted, whole, NOW) is None
+    assert why_not(catalogue, HAIR, STYLISTS["Pilar"], [wanted], whole, NOW) is None
 
 
 def test_own_hours_lie_within_the_salons() -> None:
@@ -120,11 +120,11 @@ def test_common() -> None:
 
 def test_nothing_is_shown_that_could_not_be_held() -> None:
     catalogue = demo(offers_shown=10)
-    ask = SlotAsk(service_ids=(1,), pack_id=None, minutes=60, category=HAIR)
+    ask = SlotAsk(service_ids=(1,), pack_id=None, minutes=60, work=((0, 60),), category=HAIR)
     day = date(2026, 11, 23)
     stretches = free("2026-11-23", Pilar="00:00-23:00", Rosa="00:00-23:00", Ana="09:00-10:30 12:10-13:15")
     options = spread(catalogue, ask, [day], stretches, NOW)
     assert len(options) == 10
     for option in options:
         spans = stretches[option.stylist_id]
-        assert why_not(catalogue, HAIR, option.stylist_id, option.slot, spans, NOW) is None
+        assert why_not(catalogue, HAIR, option.stylist_id, [option.slot], spans, NOW) is None

@@ -77,10 +77,12 @@ def cases(draw: st.DrawFn) -> Case:
         opening={day.weekday(): draw(hours.filter(bool))},
         stylists=stylists,
     )
+    length = draw(st.sampled_from([5, 15, 40, 60, 110]))
     ask = SlotAsk(
         service_ids=(1,),
         pack_id=None,
-        minutes=draw(st.sampled_from([5, 15, 40, 60, 110])),
+        minutes=length,
+        work=((0, length),),
         category=HAIR,
         date=day,
         part=draw(st.sampled_from(["any", "any", "morning", "afternoon", "evening"])),
@@ -197,7 +199,7 @@ def test_what_is_shown_is_what_is_possible(case: Case) -> None:
         assert_first(case, pairs, starts)
     for one in shown:
         assert one.slot.length == dt.timedelta(minutes=case.ask.minutes)
-        assert why_not(case.catalogue, HAIR, one.stylist_id, one.slot, free[one.stylist_id], case.now) is None
+        assert why_not(case.catalogue, HAIR, one.stylist_id, [one.slot], free[one.stylist_id], case.now) is None
 
 
 def assert_first(case: Case, shown: list[tuple[int, dt.datetime]], starts: set[tuple[int, dt.datetime]]) -> None:
@@ -219,7 +221,7 @@ def test_the_rules_say_of_every_slot_whether_it_can_be_booked(case: Case, minute
     start = case.first + dt.timedelta(minutes=minute)
     slot = Slot(start, start + dt.timedelta(minutes=case.ask.minutes))
     untaken = set(range(LONGEST_DAY + 120)) - taken_minutes(case, name)
-    code = why_not(case.catalogue, HAIR, STYLISTS[name], slot, stretches(case, untaken), case.now)
+    code = why_not(case.catalogue, HAIR, STYLISTS[name], [slot], stretches(case, untaken), case.now)
     allowed = (
         start > case.now
         and start >= case.now + dt.timedelta(minutes=case.catalogue.policy.lead_minutes)
@@ -230,7 +232,7 @@ def test_the_rules_say_of_every_slot_whether_it_can_be_booked(case: Case, minute
 
 
 def test_the_skipped_hour_is_never_shown_and_the_doubled_one_once() -> None:
-    ask = SlotAsk(service_ids=(1,), pack_id=None, minutes=15, category=HAIR)
+    ask = SlotAsk(service_ids=(1,), pack_id=None, minutes=15, work=((0, 15),), category=HAIR)
     night = {6: (Hours(dt.time(0), dt.time(5)),)}
     for day, clocks in [
         (dt.date(2027, 3, 28), ["01:00", "01:30", "03:00", "03:30"]),

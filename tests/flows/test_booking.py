@@ -10,7 +10,6 @@ from flows.booking import (
     Event,
     Verdict,
     after,
-    draft,
     held_until,
     hold_minutes,
     is_same,
@@ -23,6 +22,7 @@ from models import Appointment, Booking, Payment, Policy
 from models.enums import AppointmentStatus, BookingStatus, PaymentStatus
 from models.money import Money
 from tests.demo_catalogue import PACK, demo, ids
+from tests.drafts import one_part
 from tests.free_time import MADRID, moment, slot
 
 NOW = moment("2026-11-23 09:00")
@@ -94,12 +94,12 @@ def test_a_hold_ends_when_the_appointment_begins() -> None:
 
 def test_what_is_written_for_a_paid_and_for_a_free_booking() -> None:
     catalogue, wanted = demo(), slot("2026-11-27", "12:30-13:30")
-    paid = draft(catalogue.policy, MADRID, 2, wanted, quote(catalogue, ids("Mechas", "Cortar"), PACK), NOW)
+    paid = one_part(catalogue, 2, wanted, quote(catalogue, ids("Mechas", "Cortar"), PACK), NOW)
     assert (paid.status, paid.total, paid.deposit, paid.pack_id) == (HELD, Money(8000), Money(1600), PACK)
     assert paid.appointment_status is AppointmentStatus.PROVISIONAL
     assert paid.held_until == NOW + timedelta(minutes=30)
     assert sum(one.deposit_share.cents for one in paid.appointments) == 1600
-    free = draft(catalogue.policy, MADRID, 2, wanted, quote(catalogue, ids("Consulta gratuita")), NOW)
+    free = one_part(catalogue, 2, wanted, quote(catalogue, ids("Consulta gratuita")), NOW)
     assert (free.status, free.deposit, free.held_until) == (CONFIRMED, Money(0), None)
     assert free.appointment_status is AppointmentStatus.CONFIRMED
 
@@ -149,7 +149,7 @@ def test_money(status: BookingStatus, minutes: float, known: str | None, cents: 
 def test_the_same_hold_is_known_again() -> None:
     catalogue, friday = demo(), slot("2026-11-27", "12:30-13:30")
     quoted = quote(catalogue, ids("Mechas", "Cortar"), PACK)
-    wanted = draft(catalogue.policy, MADRID, 2, friday, quoted, NOW)
+    wanted = one_part(catalogue, 2, friday, quoted, NOW)
     held = Appointment(
         business_id=1,
         booking_id=1,
@@ -168,8 +168,9 @@ def test_the_same_hold_is_known_again() -> None:
     assert not is_same(booking(), [held], services, wanted, NOW + timedelta(minutes=30))
     assert not is_same(booking(LAPSED), [held], services, wanted, NOW)
     assert not is_same(booking(), [held], ids("Mechas"), wanted, NOW)
-    assert not is_same(booking(), [held, held], services, wanted, NOW)
-    elsewhere = draft(catalogue.policy, MADRID, 1, friday, quoted, NOW)
+    hers = held.model_copy(update={"guest": "mi hija"})
+    assert not is_same(booking(), [held, hers], services, wanted, NOW)
+    elsewhere = one_part(catalogue, 1, friday, quoted, NOW)
     assert not is_same(booking(), [held], services, elsewhere, NOW)
-    alone = draft(catalogue.policy, MADRID, 2, friday, quote(catalogue, services), NOW)
+    alone = one_part(catalogue, 2, friday, quote(catalogue, services), NOW)
     assert not is_same(booking(), [held], services, alone, NOW)

@@ -42,7 +42,7 @@ def test_what_a_booking_says(salon: Salon) -> None:
     assert (story.customer, story.name, story.language, story.pack) == ("Laura Torres", "Laura", "es", "Mechas + Corte")
     (visit,) = story.visits
     assert (visit.stylist, visit.email, visit.services) == ("Marta", "marta@salon.example", ("Mechas", "Cortar"))
-    assert visit.slot == held.slot
+    assert visit.slot == held.draft.appointments[0].slot
 
 
 def test_prices_stay_what_they_were(salon: Salon) -> None:

@@ -134,8 +134,8 @@ def test_a_buffer_reaches_over_the_edge_of_the_day(salon: Salon) -> None:
     assert free(salon, wanted, FRIDAY)["Pilar"] == [span("2026-11-27", "09:50-20:00")]
     with salon.unit() as unit:
         pilar = salon.stylist("Pilar")
-        assert free_for(unit, salon.catalogue, pilar, slot("2026-11-27", "09:40-10:20"), []) == []
-        assert free_for(unit, salon.catalogue, pilar, slot("2026-11-27", "09:50-10:30"), []) == [
+        assert free_for(unit, salon.catalogue, pilar, [slot("2026-11-27", "09:40-10:20")]) == []
+        assert free_for(unit, salon.catalogue, pilar, [slot("2026-11-27", "09:50-10:30")]) == [
             span("2026-11-27", "09:50-10:30")
         ]
 

@@ -9,8 +9,8 @@ from typing import TypeVar
 import psycopg
 from sqlalchemy.exc import DBAPIError
 
-from flows.booking import draft
 from flows.catalogue import Catalogue
+from flows.plan import plan_of
 from flows.quotes import quote
 from gateways.database import Database
 from gateways.holds import take
@@ -21,7 +21,8 @@ from models import Offer
 from tasks.commands.hold import hold
 from tasks.commands.lapse import lapse
 from tests.databases import Databases
-from tests.free_time import MADRID, slot
+from tests.drafts import one_part
+from tests.free_time import slot
 from tests.salon import Guest, Salon
 
 Result = TypeVar("Result")
@@ -62,7 +63,7 @@ def outcome(call: Callable[[], object]) -> str:
 def try_hold(salon: Salon, catalogue: Catalogue, guest: Guest, offer: Offer) -> str:
     """Takes an offer; what came of it."""
     with salon.database.unit(salon.business_id) as unit:
-        found = outcome(lambda: hold(unit, catalogue, guest.conversation, guest.customer, offer))
+        found = outcome(lambda: hold(unit, catalogue, guest.conversation, guest.customer, plan_of(offer)))
         unit.commit()
     return found
 
@@ -81,7 +82,7 @@ def test_looking_first_is_not_enough(salon: Salon, databases: Databases) -> None
 
     def careless() -> bool:
         with salon.unit() as unit:
-            free = bool(free_for(unit, salon.catalogue, salon.stylist("Marta"), wanted, []))
+            free = bool(free_for(unit, salon.catalogue, salon.stylist("Marta"), [wanted]))
             looked.wait()
             if free:
                 salon.block("Marta", "2026-11-27 12:30/2026-11-27 13:10")
@@ -186,9 +187,9 @@ def test_the_constraint_knows_nothing_of_buffers(salon: Salon) -> None:
     def careless(guest: Guest, clocks: str) -> bool:
         with salon.unit() as unit:
             wanted, marta = slot("2026-11-27", clocks), salon.stylist("Marta")
-            free = bool(free_for(unit, catalogue, marta, wanted, []))
+            free = bool(free_for(unit, catalogue, marta, [wanted]))
             looked.wait()
-            made = draft(catalogue.policy, MADRID, marta, wanted, quoted, unit.now)
+            made = one_part(catalogue, marta, wanted, quoted, unit.now)
             take(unit, made, f"code-{guest.customer}", guest.customer, guest.conversation, "EUR")
             return free
 
@@ -235,7 +236,7 @@ def test_two_holds_of_one_customer_need_the_customers_lock(salon: Salon) -> None
     def careless(stylist: str) -> None:
         with salon.unit() as unit:
             clocks = slot("2026-11-27", "12:30-13:10")
-            wanted = draft(catalogue.policy, MADRID, salon.stylist(stylist), clocks, quoted, unit.now)
+            wanted = one_part(catalogue, salon.stylist(stylist), clocks, quoted, unit.now)
             looked.wait()
             take(unit, wanted, f"code-{stylist}", laura.customer, laura.conversation, "EUR")
 

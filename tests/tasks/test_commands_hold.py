@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from flows.plan import plan_of
 from models.money import Money
 from tasks.commands.hold import Confirmed, Held, JustTaken, NotAllowed, hold
 from tests.free_time import moment
@@ -13,8 +14,8 @@ PACK_SERVICES = ("Mechas", "Cortar")
 def test_scenario_1_a_hold_writes_everything_at_once(salon: Salon) -> None:
     laura = salon.guest()
     held = salon.held(laura, "Marta", "2026-11-27 12:30", *PACK_SERVICES, pack=salon.pack)
-    assert (held.quote.total, held.quote.deposit, held.hold_minutes) == (Money(8000), Money(1600), 30)
-    assert held.slot.end == moment("2026-11-27 13:30")
+    assert (held.draft.total, held.draft.deposit, held.hold_minutes) == (Money(8000), Money(1600), 30)
+    assert held.draft.appointments[0].slot.end == moment("2026-11-27 13:30")
     booking = salon.booking(held.booking_id)
     assert (booking["status"], booking["total_cents"], booking["deposit_cents"]) == ("held", 8000, 1600)
     assert booking["held_until"] == held.held_until == booking["created_at"] + timedelta(minutes=30)
@@ -39,7 +40,7 @@ def test_scenario_18_today_is_held_for_15_minutes(salon: Salon) -> None:
     salon.at("2026-11-23 13:00")
     held = salon.held(salon.guest("Marta"), "Ana", "2026-11-23 16:30")
     assert held.hold_minutes == 15
-    assert held.quote.deposit == Money(524)
+    assert held.draft.deposit == Money(524)
 
 
 def test_scenario_8_a_free_service_is_confirmed_at_once(salon: Salon) -> None:
@@ -223,7 +224,7 @@ def test_a_booking_without_a_conversation(salon: Salon) -> None:
     laura = salon.guest()
     offer = salon.offer(laura, "Marta", "2026-11-27 12:30")
     with salon.unit() as unit:
-        held = hold(unit, salon.catalogue, None, laura.customer, offer)
+        held = hold(unit, salon.catalogue, None, laura.customer, plan_of(offer))
     assert isinstance(held, Held)
     assert salon.booking(held.booking_id)["conversation_id"] is None
     assert salon.conversation(laura)["fact_seq"] == 0
