@@ -21,6 +21,7 @@ from models.business import (
 from models.catalogue import Pack, PackItem, Service, ServiceAlias, SessionPack
 from models.conversation import Conversation, ConversationHistory, Inbox, Offer, Round, ToolCall, Turn
 from models.customer import Customer, CustomerIdentity
+from models.intake import IntakeAnswer, IntakeQuestion
 from models.outbox import Outbox
 from models.payment import CustomerPack, LedgerEntry, Payment, PaymentAttempt, SessionUse
 from models.staff import LoginFailure, StaffSession, StaffUser
@@ -46,6 +47,8 @@ __all__ = [
     "Deployment",
     "Faq",
     "Inbox",
+    "IntakeAnswer",
+    "IntakeQuestion",
     "LedgerEntry",
     "LoginFailure",
     "Occupancy",

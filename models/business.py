@@ -64,6 +64,10 @@ class Policy(BaseModel, frozen=True):
     quiet_hours_for_notices: tuple[time, time] = (time(21), time(9))
     emergency_number: str = "112"
     turn_seconds: int = 120
+    clarifications_before_handover: int = 2
+    budget_cents_per_conversation_day: int = Limit(50, ge=1)
+    """Spent on Claude in one conversation on one local day; beyond it a person answers."""
+    budget_cents_per_day: int = Limit(2000, ge=1)
 
 
 class Business(Row, table=True):

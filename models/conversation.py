@@ -178,6 +178,8 @@ class Round(SQLModel, table=True):
     output_tokens: int
     cache_read_tokens: int
     cache_write_tokens: int
+    cost_micros: int = big(default=0, sa_column_kwargs=ZERO)
+    """Millionths of the business's currency."""
 
 
 class ToolCall(SQLModel, table=True):
@@ -211,6 +213,7 @@ class Offer(BusinessRow, table=True):
         belongs_to("pack"),
         belongs_to("outbox", "shown_in"),
         belongs_to("waitlist_entry"),
+        belongs_to("appointment"),
         UniqueConstraint("conversation_id", "code"),
         Index(None, "turn_id"),
     )
@@ -231,3 +234,5 @@ class Offer(BusinessRow, table=True):
     """The other appointments of it: `stylist_id`, `starts_at`, `service_ids`, `pack_id`, `guest`."""
     waitlist_entry_id: int | None = big(default=None)
     """The place on the waiting list that this slot is reserved for."""
+    appointment_id: int | None = big(default=None)
+    """The appointment that it would move; such an offer cannot be held."""

@@ -7,6 +7,20 @@ from pydantic import BaseModel, Field
 
 PartOfDay = Literal["any", "morning", "afternoon", "evening"]
 Intent = Literal["booking", "modification", "cancellation", "faq", "indecision", "usual_service", "escalation"]
+Matter = Literal["cancel", "change_services", "running_late"]
+
+
+class Asked(BaseModel):
+    """The question that the last reply put to the customer: only her next message can say yes to it."""
+
+    matter: Matter
+    turn_id: int
+    """Whose reply asked."""
+    appointment_ids: list[int] = Field(default_factory=list)
+    service_ids: list[int] = Field(default_factory=list)
+    loss_cents: int = 0
+    """What she was told that she would lose."""
+    minutes: int = 0
 
 
 class ConversationState(BaseModel):
@@ -27,7 +41,15 @@ class ConversationState(BaseModel):
     chosen_offer: str | None = None
     group_size: int = 1
     third_party: str | None = None
+    """Alias of the person she is booking for (`t1`)."""
+    aliases: dict[str, int] = Field(default_factory=dict)
+    """Appointments by the short name they have in this conversation (`c1`), given once and never again."""
+    people: dict[str, int] = Field(default_factory=dict)
+    """Customers she books for, by alias."""
+    asked: Asked | None = None
     summary: str | None = None
+    summarised_until: int = 0
+    """Number of the last message that the summary tells of."""
     clarification_attempts: int = 0
     last_node: str | None = None
     error_count: int = 0
