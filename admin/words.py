@@ -112,6 +112,7 @@ WORDS: dict[type[StrEnum], dict[StrEnum, Word]] = {
         HandoverReason.DELAY: ("Llega tarde", WAITING),
         HandoverReason.PERSON_WROTE: ("Escribió una persona", PLAIN),
         HandoverReason.TECHNICAL: ("Fallo técnico", BAD),
+        HandoverReason.BUDGET: ("Presupuesto de IA agotado", WAITING),
         HandoverReason.OTHER: ("Otro motivo", PLAIN),
     },
     Author: {Author.CUSTOMER: ("Cliente", PLAIN), Author.PERSON: ("Salón", GOOD)},

@@ -15,6 +15,7 @@ from app.launch.readiness import page
 from app.launch.terminal import say
 from app.processes import settings_in, surroundings
 from gateways import vendors
+from gateways.busy import UNREAD
 from gateways.embedded.access import is_free
 from gateways.settings import Settings, SettingsError
 from gateways.vendors import Unwell
@@ -49,6 +50,20 @@ def database(url: str) -> str:
     return f"PostgreSQL {version // 10000}, migrated, as {role}"
 
 
+def calendars(url: str) -> str:
+    """Those that are read by the minute: whether Google let us the last time."""
+    try:
+        with psycopg.connect(url, connect_timeout=5) as connection:
+            found = connection.execute(UNREAD).fetchall()
+    except psycopg.errors.UndefinedTable:
+        return "none has been read yet"
+    except psycopg.Error as error:
+        raise Unwell(str(error).strip().splitlines()[0]) from None
+    if found:
+        raise Unwell("; ".join(f"{name}: {trouble}" for name, trouble in found))
+    return "Google lets us read them"
+
+
 def broker(url: str) -> str:
     """New enough, and not one that throws away what it has been given."""
     try:
@@ -77,12 +92,15 @@ def port(number: int, path: str) -> str:
 def checks(environment: dict[str, str], settings: Settings) -> dict[str, Callable[[], str]]:
     """All but the settings themselves. Each answers with what it found, or raises `Unwell`."""
     given = environment.keys()
-    return {
+    found: dict[str, Callable[[], str]] = {
         "database": lambda: database(settings.database_url) if "DATABASE_URL" in given else OWN,
         "Redis": lambda: broker(settings.redis_url) if "REDIS_URL" in given else OWN,
         "port": lambda: port(settings.app_port, "/health/live"),
         "Flower's port": lambda: port(settings.flower_port, "/healthcheck"),
     } | {name: partial(vendor, settings) for name, vendor in vendors.ALL.items()}
+    if "DATABASE_URL" in given:
+        found["calendars"] = lambda: calendars(settings.database_url)
+    return found
 
 
 def main() -> int:

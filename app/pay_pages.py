@@ -9,7 +9,7 @@ from typing import Any
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from flows.pay_page import Deposit, Page
+from flows.pay_page import Deposit, Page, Purpose, shown_cents
 from flows.wording import clock_of, day_of, money
 from models.money import Money
 
@@ -51,7 +51,7 @@ def page(page: Page, language: str, deposit: Deposit | None = None, now: datetim
     if deposit is not None:
         language = deposit.language if deposit.language in LANGUAGES else "es"
     facts: dict[str, Any] = {"page": page.value, "language": language, "style": STYLE}
-    facts |= _facts(deposit, now, language)
+    facts |= _facts(deposit, now, language, page)
     headers = dict(HEADERS)
     if page in RETRY_SECONDS:
         headers["Retry-After"] = str(RETRY_SECONDS[page])
@@ -59,16 +59,17 @@ def page(page: Page, language: str, deposit: Deposit | None = None, now: datetim
     return HTMLResponse(html, STATUS.get(page, 200), headers)
 
 
-def _facts(deposit: Deposit | None, now: datetime | None, language: str) -> dict[str, Any]:
+def _facts(deposit: Deposit | None, now: datetime | None, language: str, page: Page) -> dict[str, Any]:
     if deposit is None or now is None:
-        return {"business": None, "amount": None, "day": None, "time": None, "until": None}
+        return dict.fromkeys(("business", "amount", "day", "time", "until"), None) | {"purpose": Purpose.DEPOSIT.value}
     zone = deposit.timezone
     starts = deposit.starts_at
     until = deposit.held_until if deposit.payable(now) else None
-    owed = Money(deposit.amount_cents)
+    told = Money(shown_cents(deposit, page))
     return {
         "business": deposit.business,
-        "amount": money(owed, deposit.currency, language) if owed.cents else None,
+        "purpose": deposit.purpose.value,
+        "amount": money(told, deposit.currency, language) if told.cents else None,
         "day": day_of(starts, zone, language) if starts else None,
         "time": clock_of(starts, zone) if starts else None,
         "until": clock_of(until, zone) if until else None,

@@ -1,6 +1,6 @@
 """The rules of what may be booked: one set of them for showing a slot and for holding it.
 
-Who is taken (appointments, blocks, time off, buffers) comes in as free spans; see `gateways.slots`.
+Who is taken (appointments, blocks, time off, buffers) comes in as free spans; see `gateways.free_time`.
 """
 
 import datetime as dt

@@ -14,7 +14,7 @@ from flows.quotes import Quote
 from flows.work import stretches, whole
 from models.booking import Appointment, Booking
 from models.business import Policy
-from models.enums import AppointmentStatus, BookingStatus
+from models.enums import AppointmentStatus, BookingStatus, PaymentKind, PaymentStatus
 from models.moment import local
 from models.money import Money, shares
 from models.payment import Payment
@@ -30,6 +30,8 @@ class Event(StrEnum):
     """The hold ran out."""
     RELEASED = "released"
     """The customer gave the hold back, or took another in its place."""
+    CANCELLED = "cancelled"
+    """The last of its appointments was cancelled."""
 
 
 HELD, CONFIRMED = BookingStatus.HELD, BookingStatus.CONFIRMED
@@ -39,6 +41,7 @@ TRANSITIONS: Final[dict[Event, dict[BookingStatus, BookingStatus | None]]] = {
     Event.PAID: {HELD: CONFIRMED, CONFIRMED: None, LAPSED: CONFIRMED, CANCELLED: None},
     Event.LAPSED: {HELD: LAPSED, CONFIRMED: None, LAPSED: None, CANCELLED: None},
     Event.RELEASED: {HELD: CANCELLED, CONFIRMED: None, LAPSED: None, CANCELLED: None},
+    Event.CANCELLED: {HELD: None, CONFIRMED: CANCELLED, LAPSED: None, CANCELLED: None},
 }
 
 APPOINTMENTS: Final[dict[BookingStatus, AppointmentStatus]] = {
@@ -174,10 +177,12 @@ class Verdict(StrEnum):
     changes nothing else."""
     APPLY = "apply"
     """The hold lives: confirm. No rule is looked at again."""
+    ADD = "add"
+    """What a deposit lacked: the booking stands already."""
     RETAKE = "retake"
     """The hold has run out: confirm if the slot can be taken again, else give the money back."""
     GIVE_BACK = "give_back"
-    """The hold was given back before."""
+    """The hold was given back before, or the service that the supplement was for taken out again."""
 
 
 def on_paid(booking: Booking, payment: Payment, intent: str, cents: int, now: datetime) -> Verdict:
@@ -186,6 +191,9 @@ def on_paid(booking: Booking, payment: Payment, intent: str, cents: int, now: da
         return Verdict.KNOWN
     if payment.payment_intent is not None or cents != payment.amount_cents:
         return Verdict.EXTRA
+    if payment.kind is PaymentKind.SUPPLEMENT:
+        wanted = booking.status is CONFIRMED and payment.status is PaymentStatus.OPEN
+        return Verdict.ADD if wanted else Verdict.GIVE_BACK
     if after(booking.status, Event.PAID) is None:
         return Verdict.GIVE_BACK
     return Verdict.RETAKE if booking.status is LAPSED or lapses(booking, now) else Verdict.APPLY

@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from html import escape
 
+from flows.whom import whom
 from flows.wording import money
 from models.enums import AppointmentStatus, PaymentStatus
 from models.money import Money
 
 NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "turno:appointment")
+
+OURS = "turno"
+"""The private property that marks an event as ours; its value is the appointment's id."""
 
 PROVISIONAL_MARK = "⏳"
 
@@ -21,7 +25,6 @@ WORDS = {
         "due": "Señal pendiente: {amount}",
         "paid": "Señal pagada: {amount}",
         "returned": "Señal devuelta: {amount}",
-        "nameless": "Cliente",
         "booked_by": "Reserva gestionada por el asistente",
     },
     "en": {
@@ -30,7 +33,6 @@ WORDS = {
         "due": "Deposit due: {amount}",
         "paid": "Deposit paid: {amount}",
         "returned": "Deposit returned: {amount}",
-        "nameless": "Customer",
         "booked_by": "Kept by the booking assistant",
     },
 }
@@ -38,6 +40,7 @@ DEPOSIT_WORD = {
     None: "none",
     PaymentStatus.OPEN: "due",
     PaymentStatus.PAID: "paid",
+    PaymentStatus.FORFEITED: "paid",
     PaymentStatus.REFUNDING: "returned",
     PaymentStatus.REFUNDED: "returned",
     PaymentStatus.WITHDRAWN: "none",
@@ -55,10 +58,15 @@ class CalendarFacts:
     timezone: str
     language: str
     customer: str
+    """Who has booked."""
     services: Sequence[tuple[str, int]]
     deposit_status: PaymentStatus | None
     deposit_cents: int
     currency: str
+    guest: str | None = None
+    """Whom she brings along, in her words."""
+    comes: str | None = None
+    """Who comes, when she has booked for somebody else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +92,7 @@ def render_event(facts: CalendarFacts, admin_url: str) -> CalendarEvent:
     """The event of a live appointment; `admin_url` is its page in /admin."""
     language = facts.language if facts.language in WORDS else "es"
     words = WORDS[language]
-    who = facts.customer or words["nameless"]
+    who = whom(facts.customer, facts.guest, facts.comes, language)
     title = f"{who} · {' + '.join(name for name, _ in facts.services)}"
     tentative = facts.status is AppointmentStatus.PROVISIONAL
     if tentative:

@@ -1,7 +1,7 @@
 """What a business offers, when and by whom: read-only facts that every decision starts from."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time
 
 from models.business import Policy
@@ -67,6 +67,17 @@ class PackFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class SessionPackFacts:
+    """Several sessions of one service, paid at once and used one by one. `flows.session_packs` says what it saves."""
+
+    id: int
+    name: str
+    service_id: int
+    sessions: int
+    price: Money
+
+
+@dataclass(frozen=True, slots=True)
 class StylistFacts:
     """Somebody who can be booked now. `hours` None: she works the salon's hours."""
 
@@ -92,6 +103,8 @@ class Catalogue:
     """Days within the horizon on which nobody works, and why: its own and public holidays."""
     faq: Mapping[tuple[str, str], str]
     """Stored answers by (key, language). `flows.faq` adds those that are rendered."""
+    session_packs: Mapping[int, SessionPackFacts] = field(default_factory=dict)
+    """Only of services that can be booked."""
 
     def skilled(self, category: Category) -> Iterable[StylistFacts]:
         """The stylists who do services of that category."""

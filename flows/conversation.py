@@ -59,12 +59,34 @@ TRANSITIONS: Final[dict[Event, dict[Mode, Mode]]] = {
     Event.HANDED_BACK: {T: T, C: C, N: N, P: P, B: B, W: T},
 }
 
-ALWAYS = ("remember_name", "quote", "find_slots", "my_appointments", "hand_over")
+ALWAYS = (
+    "remember_name",
+    "remember_person",
+    "search_services",
+    "quote",
+    "find_slots",
+    "find_group_slots",
+    "usual",
+    "buy_pack",
+    "answer_intake",
+    "my_appointments",
+    "find_times_to_move",
+    "cancel",
+    "change_services",
+    "running_late",
+    "wait",
+    "leave_waiting_list",
+    "acknowledge_reminder",
+    "not_understood",
+    "hand_over",
+)
+CHOICE = ("hold", "move")
+"""Only where slots have been shown."""
 TOOLS: Final[dict[Mode, tuple[str, ...]]] = {
     Mode.TALKING: ALWAYS,
-    Mode.CHOOSING: (*ALWAYS, "hold"),
-    Mode.NAMING: (*ALWAYS, "hold"),
-    Mode.PAYING: (*ALWAYS, "hold", "release_hold"),
+    Mode.CHOOSING: (*ALWAYS, *CHOICE),
+    Mode.NAMING: (*ALWAYS, *CHOICE),
+    Mode.PAYING: (*ALWAYS, *CHOICE, "release_hold", "payment_trouble"),
     Mode.BOOKED: ALWAYS,
     Mode.WITH_PERSON: (),
 }

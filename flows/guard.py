@@ -1,61 +1,27 @@
-"""The reply guard: what the model wrote may only repeat facts it was given this turn.
+"""The reply guard: what the model wrote may only repeat facts of this turn, each with what it belongs to.
 
-Amounts, times, dates and links must be in the facts (or in the customer's own words, which are among them), and nothing
-may be claimed done that no event has done.
+A time goes with its stylist and its day, a price with its service, a deposit is the deposit. What the customer has said
+may only be echoed to deny it. Nothing may be claimed done that no event has done.
 """
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 
-from flows.safety import plain
+from flows.claims import claims, sentences
+from flows.tokens import Amount, Day, Time, amounts, days, flat, lengths, links, percents, times
+from flows.told import Told, told
 
-AMOUNT = re.compile(r"(?:€\s*(\d{1,5}(?:[.,]\d{1,2})?))|(?:(\d{1,5}(?:[.,]\d{1,2})?)\s*(?:€|euros?\b|eur\b))", re.I)
-TIME = re.compile(r"(?<![\d.,])([01]?\d|2[0-3])[:.h]([0-5]\d)(?!\d|[.,]\d|\s*(?:€|eur))", re.I)
-HOUR = re.compile(r"\b(?:a las?|at)\s+(\d{1,2})\b(?![:.h]\d|\s*(?:€|eur))", re.I)
-LINK = re.compile(r"https?://[^\s)\]>*]+")
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            ("enero", "january"),
-            ("febrero", "february"),
-            ("marzo", "march"),
-            ("abril", "april"),
-            ("mayo", "may"),
-            ("junio", "june"),
-            ("julio", "july"),
-            ("agosto", "august"),
-            ("septiembre", "september"),
-            ("octubre", "october"),
-            ("noviembre", "november"),
-            ("diciembre", "december"),
-        ),
-        start=1,
-    )
-    for name in names
-}
-_MONTH = "|".join(MONTHS)
-DAY_MONTH = re.compile(
-    rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:de\s+|of\s+)?({_MONTH})\b|\b({_MONTH})\s+(\d{{1,2}})\b",
-    re.I,
+NEGATED = re.compile(
+    r"\b(no|ya no|tampoco|ningun\w*|lamentablemente|ocupad\w*|complet\w*|llen\w*|not|isn't|aren't|unfortunately|taken|full"
+    r"|don't|nothing|no longer|can't|cannot)\b"
 )
-ISO = re.compile(r"\b\d{4}-(\d{2})-(\d{2})\b")
-
-DONE = re.compile(
-    r"\b(confirmad[ao]s?|reservad[ao]s?|apuntad[ao]s?|agendad[ao]s?|cambiad[ao]s?|movid[ao]s?|cancelad[ao]s?|anulad[ao]s?"
-    r"|pagad[ao]s?|cobrad[ao]s?|reembolsad[ao]s?|devuelto|recibido (?:tu|el|su) pago"
-    r"|confirmed|booked|reserved|scheduled|moved|rescheduled|cancell?ed|paid|refunded)\b"
+DEPOSIT = re.compile(r"\b(senal|deposito|adelant\w*|deposit|upfront|advance)\b")
+FREE = re.compile(
+    r"\b(gratis|gratuit\w+|sin coste|sin cargo|invita la casa|regal\w+|free of charge|for free|no charge|descuento|discount)\b"
 )
-NOT_YET = re.compile(
-    r"\b(no|aun|todavia|cuando|una vez|en cuanto|hasta|para que|si|quedara|sera|podre"
-    r"|not|yet|once|when|until|if|will|to be)\b"
-)
-EVENTS = {
-    "confirm": '"status":"confirmed"',
-    "hold": '"held":true',
-}
+PERSON = re.compile(r"\b(?:con|with) ([A-ZÁÉÍÓÚÑ][a-záéíóúñü]+)")
+NO_DEPOSIT = re.compile(r"\bsin senal|no deposit|nada por adelantado|nothing (?:to pay )?in advance")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,46 +32,123 @@ class Breach:
     found: str
 
 
-def breaches(reply: str, facts: Iterable[str], mode: str) -> list[Breach]:
-    """What must not be sent; empty when the reply is sound. `facts` is everything the model was told this turn."""
-    told = "\n".join(facts)
-    found = [Breach("amount", text) for value, text in _amounts(reply) if value not in dict(_amounts(told))]
-    times = set(_times(told))
-    found += [Breach("time", f"{h}:{m:02}") for h, m in _times(reply) if (h, m) not in times]
-    hours = {hour % 12 for hour, _ in times}
-    found += [Breach("time", match[0]) for match in HOUR.finditer(reply) if int(match[1]) % 12 not in hours]
-    dates = set(_dates(told))
-    found += [Breach("date", f"{day}/{month}") for day, month in _dates(reply) if (day, month) not in dates]
-    found += [Breach("link", link) for link in LINK.findall(reply) if link.rstrip(".,;:!?") not in told]
-    return found + list(_claims(reply, told, mode))
+def breaches(reply: str, texts: Iterable[str]) -> list[Breach]:
+    """What must not be sent; empty when the reply is sound. `texts`: everything the model was sent this turn."""
+    facts = told(list(texts))
+    found: list[Breach] = []
+    found += [Breach("link", link) for link in links(reply) if link not in facts.links]
+    day: Day | None = None
+    heading = ""
+    for sentence in sentences(reply):
+        said = flat(sentence)
+        found += _amounts(said, heading, facts)
+        found += _slots(said, day, facts)
+        found += _days(said, facts)
+        found += [Breach("percent", text) for text, value in percents(said) if value not in facts.percents]
+        found += [Breach("length", text) for text, value in lengths(said) if value not in facts.lengths]
+        found += _free(said, facts)
+        found += _people(sentence, facts)
+        day = next(iter(reversed(days(said))), day)
+        heading = said
+    return list(dict.fromkeys(found)) + [Breach("claim", text) for _, text in claims(reply, facts)]
 
 
-def _amounts(text: str) -> Iterator[tuple[Decimal, str]]:
-    for match in AMOUNT.finditer(text.replace("\xa0", " ")):
-        yield Decimal((match[1] or match[2]).replace(",", ".")).quantize(Decimal("0.01")), match[0]
+def _amounts(said: str, heading: str, facts: Told) -> Iterator[Breach]:
+    for amount in amounts(said):
+        if not (_owed(amount, said, facts) or _echoed(amount.text, amount.at, said, facts)):
+            yield Breach("amount", amount.text)
+            continue
 
 
-def _times(text: str) -> Iterator[tuple[int, int]]:
-    for match in TIME.finditer(text.replace("\xa0", " ")):
-        yield int(match[1]), int(match[2])
+def _owed(amount: Amount, said: str, facts: Told) -> bool:
+    """An amount next to the word deposit is one; any other was quoted, or stands in the catalogue for what is named."""
+    before = said[max(0, amount.at - 40) : amount.at]
+    after = said[amount.at + len(amount.text) : amount.at + len(amount.text) + 18]
+    near = DEPOSIT.search(before.rsplit("€", 1)[-1]) or re.match(r"\W*(de|of|as a)? ?(senal|deposito|deposit)\b", after)
+    if near and facts.deposits:
+        return amount.value in facts.deposits
+    if amount.value in facts.money:
+        return True
+    names = facts.prices.get(amount.value, set())
+    return any(_named(name, said) for name in names)
 
 
-def _dates(text: str) -> Iterator[tuple[int, int]]:
-    for match in DAY_MONTH.finditer(text):
-        day, month = (match[1], match[2]) if match[1] else (match[4], match[3])
-        yield int(day), MONTHS[month.lower()]
-    for match in ISO.finditer(text):
-        yield int(match[2]), int(match[1])
+def _named(name: str, said: str) -> bool:
+    words = [word for word in re.findall(r"\w{4,}", name)] or [name]
+    return words[0][:5] in said
 
 
-def _claims(reply: str, told: str, mode: str) -> Iterator[Breach]:
-    """Affirmative sentences that say something is done. A hold or an appointment that the facts show may be named."""
-    if EVENTS["confirm"] in told or (EVENTS["hold"] in told) or mode == "paying":
-        done = re.compile(r"\b(confirmad[ao]s?|confirmed|pagad[ao]s?|paid|reembolsad[ao]s?|refunded)\b")
-        done = re.compile(r"(?!)") if EVENTS["confirm"] in told else done
-    else:
-        done = DONE
-    for sentence in re.split(r"(?<=[.!?\n])\s*", reply):
-        said = plain(sentence)
-        if done.search(said) and not NOT_YET.search(said) and not sentence.rstrip().endswith("?"):
-            yield Breach("claim", sentence.strip())
+def _slots(said: str, day: Day | None, facts: Told) -> Iterator[Breach]:
+    """Every time with the stylist and the day it is said with."""
+    found, told_days = times(said), days(said)
+    stylists = _stylists(said, found, facts)
+    for n, time in enumerate(found):
+        before = (one for one in reversed(told_days) if one.at <= time.at)
+        when = next(before, day or next(iter(told_days), None))
+        if not _fits(time, stylists.get(n), when, facts) and not _echoed(time.text, time.at, said, facts):
+            yield Breach("time", time.text)
+
+
+def _stylists(said: str, found: list[Time], facts: Told) -> dict[int, str]:
+    """Which name goes with which time: the nearer one, and one name a time."""
+    chosen: dict[int, str] = {}
+    named = sorted((match.start(), name) for name in facts.stylists for match in re.finditer(rf"\b{name}\b", said))
+    for at, name in named:
+        before = max((n for n, time in enumerate(found) if time.at < at), default=None)
+        after = min((n for n, time in enumerate(found) if time.at > at), default=None)
+        if before is not None and (
+            after is None or (before not in chosen and _gap(found[before], at) <= found[after].at - at - len(name))
+        ):
+            chosen.setdefault(before, name)
+        elif after is not None:
+            chosen.setdefault(after, name)
+    return chosen
+
+
+def _gap(time: Time, at: int) -> int:
+    return at - time.at - len(time.text)
+
+
+def _fits(time: Time, stylist: str | None, day: Day | None, facts: Told) -> bool:
+    if stylist is None:
+        return bool(time.minutes & facts.minutes)
+    return any(
+        slot.minute in time.minutes
+        and slot.stylist == stylist
+        and (day is None or slot.day is None or _is(day, slot.day))
+        for slot in facts.slots
+    )
+
+
+def _days(said: str, facts: Told) -> Iterator[Breach]:
+    for day in days(said):
+        if not any(_is(day, known) for known in facts.days) and not _echoed(day.text, day.at, said, facts):
+            yield Breach("date", f"{day.day}/{day.month}" if day.month else day.text)
+
+
+def _is(day: Day, known: object) -> bool:
+    return (
+        getattr(known, "day", None) == day.day
+        and day.month in (None, getattr(known, "month", None))
+        and day.weekday in (None, known.weekday())  # type: ignore[attr-defined]
+    )
+
+
+def _echoed(text: str, at: int, said: str, facts: Told) -> bool:
+    """The customer's own words, said only to deny them."""
+    return text in facts.words and bool(NEGATED.search(said))
+
+
+def _free(said: str, facts: Told) -> Iterator[Breach]:
+    """Nothing is a present but what costs nothing."""
+    match = FREE.search(said)
+    if match and not NEGATED.search(said[: match.start()]) and not any(_named(name, said) for name in facts.free):
+        yield Breach("free", match[0])
+
+
+def _people(sentence: str, facts: Told) -> Iterator[Breach]:
+    """Nobody works here whom the salon does not know."""
+    for match in PERSON.finditer(sentence):
+        name = flat(match[1])
+        if name not in facts.stylists and name not in facts.people and f" {name}" not in f" {facts.words}":
+            yield Breach("stylist", match[1])

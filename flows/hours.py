@@ -47,10 +47,16 @@ def common(left: Sequence[Span], right: Sequence[Span]) -> list[Span]:
 @lru_cache(maxsize=4096)
 def _spans(day: date, hours: tuple[Hours, ...], timezone: str) -> tuple[Span, ...]:
     """Those hours of that day, sorted, with those that touch or overlap joined."""
+    # As moments, before they are sorted: on the day summer time begins 2:15 comes after 3:00.
+    spans = sorted(
+        (
+            int(moment_of(day, each.opens, timezone).timestamp()),
+            int(moment_of(day, each.closes, timezone).timestamp()),
+        )
+        for each in hours
+    )
     joined: list[Span] = []
-    for each in sorted(hours):
-        start = int(moment_of(day, each.opens, timezone).timestamp())
-        end = int(moment_of(day, each.closes, timezone).timestamp())
+    for start, end in spans:
         if start >= end:  # both in the hour that summer time skips
             continue
         if joined and start <= joined[-1][1]:

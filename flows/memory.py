@@ -1,11 +1,12 @@
 """What a turn's tool calls leave behind: the next memory, and what happened for the state machine."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, time
 from typing import Any
 
 from flows.conversation import Event
 from models import ConversationState
+from models.state import Asked
 
 
 def events(calls: Iterable[Mapping[str, Any]], shown: list[str]) -> list[Event]:
@@ -17,11 +18,28 @@ def events(calls: Iterable[Mapping[str, Any]], shown: list[str]) -> list[Event]:
     return found
 
 
-def remember(state: ConversationState, calls: Iterable[Mapping[str, Any]]) -> ConversationState:
-    """The memory after these calls, oldest first. Refused calls leave none, but for the slot that was chosen."""
+def remember(state: ConversationState, calls: Sequence[Mapping[str, Any]], turn_id: int) -> ConversationState:
+    """The memory after a turn's calls, oldest first.
+
+    Refused calls leave none, but for the slot that was chosen and the question that the reply now asks. A question
+    stays open for one message: after the next turn it is forgotten, whatever was said.
+    """
     for call in calls:
         state = state.model_copy(update=_left_by(state, call))
-    return state
+    doubts = any(call["name"] == "not_understood" for call in calls)
+    return state.model_copy(
+        update={
+            "asked": _asked(calls, turn_id),
+            "clarification_attempts": state.clarification_attempts + 1 if doubts else 0,
+        }
+    )
+
+
+def _asked(calls: Sequence[Mapping[str, Any]], turn_id: int) -> Asked | None:
+    for call in reversed(calls):
+        if call["is_error"] and call["result"].get("error") == "ask_first":
+            return Asked(turn_id=turn_id, **call["result"]["asked"])
+    return None
 
 
 def _left_by(state: ConversationState, call: Mapping[str, Any]) -> dict[str, Any]:
@@ -30,6 +48,22 @@ def _left_by(state: ConversationState, call: Mapping[str, Any]) -> dict[str, Any
         case "quote", False:
             suggested = [number(pack["id"]) for pack in told.get("packs", [])]
             return _services(asked) | {"pack_suggested_id": suggested[0] if suggested else state.pack_suggested_id}
+        case "find_group_slots", False:
+            return {
+                "intent": "booking",
+                "group_size": len(asked["people"]),
+                "requested_date": date.fromisoformat(asked["date"]) if asked["date"] else None,
+                "requested_part": asked["part"],
+                "chosen_offer": None,
+            }
+        case "usual", False:
+            return {"intent": "usual_service"}
+        case (("find_times_to_move" | "move" | "change_services"), _):
+            return {"intent": "modification"}
+        case "cancel", _:
+            return {"intent": "cancellation"}
+        case "remember_person", False:
+            return {"third_party": told["person"]}
         case "find_slots", False:
             return _services(asked) | {
                 "intent": "booking",
@@ -39,9 +73,11 @@ def _left_by(state: ConversationState, call: Mapping[str, Any]) -> dict[str, Any
                 "requested_stylist_id": number(asked["stylist"]) if asked["stylist"] else None,
                 "chosen_offer": None,
             }
-        case "hold", True if told.get("error") in ("surname_needed", "name_needed"):
+        case "hold", True if told.get("error") in ("surname_needed", "name_needed", "intake_needed"):
             return {"chosen_offer": asked["offer"]}
-        case (("hold" | "release_hold"), False):
+        case "hold", False:
+            return {"chosen_offer": None, "third_party": None}
+        case "release_hold", False:
             return {"chosen_offer": None}
         case _:
             return {}

@@ -1,5 +1,6 @@
 """What staff are told, in a private note, when money needs a person."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 
@@ -34,3 +35,46 @@ TEXTS = {
 def word_trouble(trouble: MoneyTrouble, language: str, object_id: str) -> str:
     """The note; in Spanish for a language we do not speak."""
     return TEXTS.get(language, TEXTS["es"])[trouble].format(object=object_id)
+
+
+PAYING = {
+    "es": {
+        "who": "La clienta",
+        "when": " ({day} a las {time})",
+        "said": "{customer} dice por {times}.ª vez que no puede pagar {money} de {services}{when}.",
+        "declined": "Tarjetas que Stripe ha rechazado: {declines} (la última, `{reason}`).",
+        "unseen": "Stripe no ha visto ningún rechazo.",
+        "ended": "La reserva se ha soltado y el hueco está libre.",
+        "stands": "La cita sigue confirmada.",
+    },
+    "en": {
+        "who": "The customer",
+        "when": " ({day} at {time})",
+        "said": "{customer} has said {times} times that she cannot pay {money} for {services}{when}.",
+        "declined": "Cards that Stripe declined: {declines} (the last one: `{reason}`).",
+        "unseen": "Stripe has seen no declined card.",
+        "ended": "The hold has ended and its time is free.",
+        "stands": "The appointment is still confirmed.",
+    },
+}
+
+
+def word_paying_trouble(
+    language: str,
+    facts: Mapping[str, str],
+    money: str,
+    *,
+    times: int,
+    declines: int,
+    reason: str | None,
+    ends: bool,
+) -> str:
+    """Why a customer who cannot pay is handed over: what she wanted to pay, and what Stripe saw of it.
+
+    `facts` are the booking's, in the same language. `ends`: her hold is over by it.
+    """
+    words = PAYING.get(language, PAYING["es"])
+    known = dict(facts) | {"customer": facts["customer"] or words["who"], "money": money, "times": str(times)}
+    known["when"] = words["when"].format(**known) if facts["day"] else ""
+    seen = words["declined"].format(declines=declines, reason=reason or "?") if declines else words["unseen"]
+    return f"{words['said'].format(**known)} {seen} {words['ended' if ends else 'stands']}"

@@ -6,7 +6,7 @@ from typing import Any
 
 from flows import wording
 from flows.catalogue import Catalogue
-from flows.prompt import moment
+from flows.situation import moment
 from models.moment import local
 
 
@@ -19,7 +19,14 @@ def shown(text: str, offers: Sequence[Mapping[str, Any]], catalogue: Catalogue) 
         day = local(moment(offer["starts_at"]), timezone).date()
         if len(days) > 1 and not any(wording.day(day, language) in text for language in wording.DAY):
             continue
-        clock = re.escape(wording.clock_of(moment(offer["starts_at"]), timezone))
-        if re.search(rf"(?<!\d){clock}(?!\d)", text) and catalogue.stylists[offer["stylist_id"]].name in text:
+        parts = [offer, *(offer.get("others") or [])]
+        if all(_stands(part, text, catalogue) for part in parts):
             found.append(offer["code"])
     return found
+
+
+def _stands(part: Mapping[str, Any], text: str, catalogue: Catalogue) -> bool:
+    """Whether time and stylist of one appointment stand in the text."""
+    clock = re.escape(wording.clock_of(moment(part["starts_at"]), catalogue.business.timezone))
+    known = catalogue.stylists.get(part["stylist_id"])
+    return known is not None and known.name in text and bool(re.search(rf"(?<!\d){clock}(?!\d)", text))

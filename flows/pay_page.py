@@ -46,6 +46,16 @@ class Page(StrEnum):
     BUSY = "busy"
 
 
+class Purpose(StrEnum):
+    """What is the money for?"""
+
+    DEPOSIT = "deposit"
+    SUPPLEMENT = "supplement"
+    """What a deposit lacks since a service was added."""
+    PACK = "pack"
+    """A session pack: there is no appointment."""
+
+
 @dataclass(frozen=True, slots=True)
 class Attempt:
     """A `payment_attempt` row. `session` and `url` are None until Stripe's answer was recorded."""
@@ -61,7 +71,7 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True)
 class Deposit:
-    """A booking as its pay link sees it. `payment_status` is None when nothing is owed."""
+    """A booking as its pay link sees it: what is owed now, else its deposit. Without any, `payment_status` is None."""
 
     code: str
     business_id: int
@@ -77,9 +87,21 @@ class Deposit:
     currency: str
     attempt: Attempt | None
     """The open one, else the latest."""
+    purpose: Purpose = Purpose.DEPOSIT
+    captured_cents: int = 0
+    """What has come for this booking in all."""
+    back_cents: int = 0
+    """How much of that went back or is about to."""
 
     def payable(self, now: datetime) -> bool:
-        """The hold lives and its deposit is owed."""
+        """The hold lives and its deposit is owed; or a confirmed booking's supplement is, until the first visit."""
+        if self.purpose is Purpose.SUPPLEMENT:
+            return (
+                self.booking_status is BookingStatus.CONFIRMED
+                and self.payment_status is PaymentStatus.OPEN
+                and self.starts_at is not None
+                and now < self.starts_at
+            )
         return (
             self.booking_status is BookingStatus.HELD
             and self.held_until is not None
@@ -140,6 +162,15 @@ class Begin:
     """Close that attempt, if any, commit the next one and create its session."""
 
     closes: Attempt | None
+
+
+def shown_cents(deposit: Deposit, page: Page) -> int:
+    """The amount that the page speaks of."""
+    if page is Page.REFUNDED:
+        return deposit.back_cents or deposit.amount_cents
+    if page is Page.CONFIRMED:
+        return deposit.captured_cents - deposit.back_cents
+    return deposit.amount_cents
 
 
 def decide(deposit: Deposit, visit: Visit, now: datetime) -> Show | Leave | Look | Create | Begin:

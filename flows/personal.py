@@ -66,7 +66,7 @@ IMPERSONAL_COLUMNS: dict[str, tuple[str, ...]] = {
         "timezone",
     ),
     "busy_time": ("event",),
-    "calendar_sync": ("token",),
+    "calendar_sync": ("token", "trouble"),
     "closure": ("reason",),
     "faq": ("key", "language", "text"),
     "inbox": ("key", "subject"),
@@ -76,7 +76,7 @@ IMPERSONAL_COLUMNS: dict[str, tuple[str, ...]] = {
     "outbox": ("claimed_by", "dedupe_key", "external_id", "stream"),
     "pack": ("name",),
     "payment": ("currency", "payment_intent"),
-    "payment_attempt": ("key", "session", "url"),
+    "payment_attempt": ("decline_reason", "key", "session", "url"),
     "reminder": ("reason",),
     "round": ("model", "stop_reason"),
     "service": ("name",),
@@ -86,7 +86,7 @@ IMPERSONAL_COLUMNS: dict[str, tuple[str, ...]] = {
     "staff_user": ("password_hash",),
     "tool_call": ("name",),
     "turn": ("lease_owner",),
-    "waitlist_entry": ("part",),
+    "waitlist_entry": ("free_then", "part"),
 }
 """Words of the house, numbers that vendors gave, hashes. Secret perhaps, personal not."""
 

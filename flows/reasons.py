@@ -5,6 +5,7 @@ from typing import Final
 from flows import wording
 from flows.availability import SlotAnswer, SlotAsk
 from flows.catalogue import Catalogue
+from flows.party import PartyAnswer
 
 WORDS: Final[dict[str, dict[str, str]]] = {
     "es": {
@@ -17,6 +18,10 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "stylist_away": "{stylist} no trabaja el {day}; estos huecos son de otras personas del equipo.",
         "stylist_no_skill": "{stylist} no hace ese servicio; estos huecos son de quienes sí lo hacen.",
         "time_taken": "A las {time} no hay hueco; estos son los más cercanos.",
+        "nobody_in": "El {day} no trabaja nadie que haga ese servicio.",
+        "party_full": "El {day} no queda hueco para todo junto.",
+        "party_none": "No queda ningún hueco así para todo junto en los próximos {horizon} días.",
+        "too_few": "No somos tantas personas en el equipo para atenderos a la vez.",
         "no_skill": "Ahora mismo nadie del equipo hace ese servicio.",
         "past": "Ese día ya ha pasado.",
         "beyond_horizon": "Solo damos cita con {horizon} días de antelación como mucho.",
@@ -32,6 +37,10 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "stylist_away": "{stylist} does not work on {day}; these are with others of the team.",
         "stylist_no_skill": "{stylist} does not do that service; these are with those who do.",
         "time_taken": "{time} is not free; these are the nearest.",
+        "nobody_in": "Nobody who does that works on {day}.",
+        "party_full": "There is nothing left on {day} for all of it together.",
+        "party_none": "Nothing like that is left for all of it together in the next {horizon} days.",
+        "too_few": "We are not enough people in the team to do that at the same time.",
         "no_skill": "Nobody of the team does that service at the moment.",
         "past": "That day is over.",
         "beyond_horizon": "Appointments can be made at most {horizon} days ahead.",
@@ -40,7 +49,7 @@ WORDS: Final[dict[str, dict[str, str]]] = {
 }
 
 
-def why(catalogue: Catalogue, ask: SlotAsk, answer: SlotAnswer, language: str) -> str | None:
+def why(catalogue: Catalogue, ask: SlotAsk, answer: SlotAnswer | PartyAnswer, language: str) -> str | None:
     """The reason in that language; None when the wish was met."""
     if answer.why_code is None:
         return None

@@ -1,21 +1,22 @@
-"""What Stripe says of a refund, and what it means for the deposit."""
+"""What Stripe says of refunds, disputes and declined cards. Amounts are cents."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-
-from models.enums import PaymentStatus
 
 
 @dataclass(frozen=True, slots=True)
 class Refund:
     """Money given back, or on its way.
 
-    `status`: pending, requires_action, succeeded, failed or canceled.
+    `status`: pending, requires_action, succeeded, failed or canceled. `key` is ours: which refund that we asked for it
+    is; None when it was made by hand.
     """
 
     id: str
     payment_intent: str | None
     amount_cents: int
     status: str
+    key: str | None = None
 
     @property
     def stands(self) -> bool:
@@ -24,21 +25,38 @@ class Refund:
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
-    """What the payment's row becomes."""
+class Dispute:
+    """A customer has complained to her bank about a payment."""
 
-    status: PaymentStatus
-    refunded_cents: int
+    id: str
+    payment_intent: str | None
+    amount_cents: int
 
 
-def settle_refund(status: PaymentStatus, amount_cents: int, returned: Refund | None) -> Settled:
-    """The deposit after all its refunds. A part given back leaves it as it is.
+@dataclass(frozen=True, slots=True)
+class Decline:
+    """How often a payment's card was declined, and Stripe's word for the last reason. `status` is the intent's."""
 
-    One that was thought to be returned and was not (the refund failed) is owed again.
-    """
-    cents = min(returned.amount_cents, amount_cents) if returned else 0
-    if cents == amount_cents:
-        return Settled(PaymentStatus.REFUNDED, cents)
-    if status is PaymentStatus.REFUNDED:
-        return Settled(PaymentStatus.REFUNDING, cents)
-    return Settled(status, cents)
+    status: str
+    times: int
+    reason: str | None
+
+    @property
+    def over(self) -> bool:
+        """Nothing is being paid any more: of a session that is complete, the money never came."""
+        return self.status in ("requires_payment_method", "canceled")
+
+
+def together(refunds: Iterable[Refund]) -> Refund | None:
+    """Those that stand, as one with the newest one's id; None when there is none."""
+    standing = [refund for refund in refunds if refund.stands]
+    if not standing:
+        return None
+    newest = standing[0]
+    returned = sum(refund.amount_cents for refund in standing)
+    return Refund(newest.id, newest.payment_intent, returned, newest.status, newest.key)
+
+
+def returned_cents(refunds: Iterable[Refund], amount_cents: int) -> int:
+    """How much of a payment of that amount has gone back or is on its way, by all of its refunds."""
+    return min(sum(refund.amount_cents for refund in refunds if refund.stands), amount_cents)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Final
 
 from flows.availability import SlotAnswer, SlotAsk, last_day, today
 from flows.catalogue import Catalogue
@@ -14,6 +15,10 @@ LOOKS = (1, 2, 4, 7, 14, 28)
 """Days looked at together, one look after the other: most answers are found in the first."""
 LOOKS_FOR_A_TIME = (7, 7, 14, 28)
 """As above when an hour is wanted on any day: a week is compared before a worse hour is offered."""
+
+
+DAY_OVER: Final = frozenset({"closure", "closed_weekday", "nobody_in", "full", "too_late", "past", "party_full"})
+"""Reasons of a day that has nothing where a later one may: which one is next is told with them."""
 
 
 def refusal(catalogue: Catalogue, ask: SlotAsk, now: datetime) -> SlotAnswer | None:
@@ -29,6 +34,8 @@ def refusal(catalogue: Catalogue, ask: SlotAsk, now: datetime) -> SlotAnswer | N
     if not opening(catalogue, ask.date):
         code = "closure" if ask.date in catalogue.closures else "closed_weekday"
         return SlotAnswer((), "closed", code)
+    if not any(working(catalogue, one, ask.date) for one in catalogue.skilled(ask.category)):
+        return SlotAnswer((), "no_skill", "nobody_in")
     return None
 
 

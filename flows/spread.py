@@ -13,6 +13,7 @@ from flows.availability import SlotAsk, SlotOption, earliest
 from flows.catalogue import Catalogue, StylistFacts
 from flows.grid import ASKED, Grid, Run, grid
 from flows.hours import Span, common, working
+from flows.work import beginnings
 from models.moment import opening
 from models.slot import Slot
 
@@ -48,7 +49,7 @@ def _varied(catalogue: Catalogue, ask: SlotAsk, days: Sequence[date], free: Free
     wanted = catalogue.policy.offers_shown
     chosen: list[Candidate] = []
     for day in days:
-        runs = _runs(catalogue, ask, day, free, now)
+        runs = runs_of(catalogue, ask, day, free, now)
         times = grid(day, catalogue.policy.slot_step_minutes, catalogue.business.timezone)
         for apart in (ask.minutes * 60, 1):  # slots of one stylist that overlap only if need be
             found = _candidates(ask, times, runs, wanted, apart)
@@ -91,7 +92,7 @@ def _nearest(catalogue: Catalogue, ask: SlotAsk, days: Sequence[date], free: Fre
         times = grid(day, catalogue.policy.slot_step_minutes, zone)
         target = int(opening(day, ask.time, zone).timestamp())
         number = times.nearest(target)
-        for stylist, rank, runs in _runs(catalogue, ask, day, free, now):
+        for stylist, rank, runs in runs_of(catalogue, ask, day, free, now):
             preferred = stylist.id == ask.preferred_stylist_id
             for first, last in runs:
                 middle = min(max(number, first), last)
@@ -105,38 +106,54 @@ def _nearest(catalogue: Catalogue, ask: SlotAsk, days: Sequence[date], free: Fre
 Runs = list[tuple[StylistFacts, int, list[Run]]]
 
 
-def _runs(catalogue: Catalogue, ask: SlotAsk, day: date, free: Free, now: datetime) -> Runs:
-    """When each stylist who comes into question could begin on that day."""
+def runs_of(catalogue: Catalogue, ask: SlotAsk, day: date, free: Free, now: datetime, after: int = 0) -> Runs:
+    """When each stylist who comes into question could begin on that day.
+
+    With `after`, her work begins so many minutes after the time that is meant: somebody else's comes before it.
+    """
     times = grid(day, catalogue.policy.slot_step_minutes, catalogue.business.timezone)
     first = _seconds_up(earliest(catalogue, now))
+    plain = not after and len(ask.work) == 1
     found: Runs = []
     for rank, stylist in enumerate(catalogue.skilled(ask.category)):
         if ask.stylist_id is not None and stylist.id != ask.stylist_id:
             continue
         spans = free.get(stylist.id, ())
         that_day = spans[bisect_left(spans, (times.begins,)) : bisect_left(spans, (times.ends,))]
-        if stylist.hours is not None:
-            that_day = common(that_day, working(catalogue, stylist, day))
-        runs = times.runs(that_day, ask.minutes * 60, first)
+        if plain:
+            if stylist.hours is not None:
+                that_day = common(that_day, working(catalogue, stylist, day))
+            runs = times.runs(that_day, ask.minutes * 60, first)
+        elif that_day:
+            starts = beginnings(ask.work, after, working(catalogue, stylist, day), that_day)
+            runs = times.runs(starts, 1, first)
+        else:
+            continue
         if runs:
             found.append((stylist, rank, runs))
     return found
 
 
 def _candidates(ask: SlotAsk, times: Grid, runs: Runs, wanted: int, apart: int) -> list[Candidate]:
-    """For each stylist and part of the day the first few slots, `apart` seconds from each other."""
+    """For each stylist and part of the day the first few slots, `apart` seconds from each other.
+
+    Of those who could begin at the same time the first few are enough: fewer than `wanted` will have been chosen.
+    """
     asked = [(part, bounds) for part, bounds in times.parts if part in ASKED[ask.part]]
+    following = [bisect_left(times.times, start + apart) for start in times.times]
+    at_once = [0] * len(times.times)
     found: list[Candidate] = []
     for stylist, rank, of_stylist in runs:
         preferred = stylist.id == ask.preferred_stylist_id
         for part, (begin, end) in asked:
             more = wanted
             for first, last in of_stylist:
-                n, until = max(first, begin), min(last, end)
+                n, until = (first if first > begin else begin), (last if last < end else end)
                 while n <= until and more:
-                    start = times.times[n]
-                    found.append(Candidate(start, rank, stylist.id, part, preferred))
-                    n = bisect_left(times.times, start + apart, n)
+                    if preferred or at_once[n] < wanted:
+                        at_once[n] += not preferred
+                        found.append(Candidate(times.times[n], rank, stylist.id, part, preferred))
+                    n = following[n]
                     more -= 1
     return found
 

@@ -17,11 +17,15 @@ class Visit:
     email: str | None
     slot: Slot
     services: tuple[str, ...]
+    guest: str | None = None
+    """Whom the customer brings, in her words; None: nobody."""
+    comes: str | None = None
+    """Who comes, when the customer has booked for somebody else."""
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A booking with its customer and its business. `visits` in order of time, at least one."""
+    """A booking with its customer and its business. `visits` in order of time; none where a session pack is bought."""
 
     booking_id: int
     code: str
@@ -42,3 +46,8 @@ class Story:
     total: Money
     deposit: Money
     visits: tuple[Visit, ...]
+    session_pack: str | None = None
+    """The session pack that is bought, with so many `sessions`."""
+    sessions: int = 0
+    used: tuple[tuple[str, int], ...] = ()
+    """Packs that gave a session to it, and how many each has left."""

@@ -1,18 +1,28 @@
-"""The model's tools: argument models and the strict schemas made from them.
+"""The model's tools: what each may be asked.
 
-No argument decides a customer, a price, a time or a duration: slots are offers by short id, and dates only narrow a
-search.
+No argument decides a customer, a price, a time or a duration: slots are offers by short id, appointments and people
+aliases of this conversation, and dates only narrow a search.
 """
 
 import datetime as dt
 import re
-from typing import Any, Final, Literal, get_args
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from flows.tool_schema import tool_schema
 from models.state import PartOfDay
 
 Reason = Literal["manual_request", "medical", "emergency", "payment_failure", "ambiguity", "delay", "other"]
+Services = Annotated[list[str], Field(min_length=1, max_length=8, description="service ids such as s13")]
+Pack = Annotated[str | None, Field(max_length=20, description="pack id such as k1")]
+Stylist = Annotated[str | None, Field(max_length=20, description="stylist id such as p4")]
+Alias = Annotated[str, Field(max_length=20)]
+Words = Annotated[str, Field(max_length=200)]
+NoPack = Annotated[str, Field(max_length=20, description="pack id such as k1, or empty")]
+"""Claude takes few parameters that may be null: these say nothing by being empty."""
+NoStylist = Annotated[str, Field(max_length=20, description="stylist id such as p4, or empty")]
+NoAlias = Annotated[str, Field(max_length=20, description="an alias, or empty")]
 
 
 class Arguments(BaseModel):
@@ -21,29 +31,13 @@ class Arguments(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
-class RememberName(Arguments):
-    """Store the customer's name once she has said or confirmed it. Give the surname only if she wrote it."""
+class Search(Arguments):
+    """When, as far as she has said. Everything here only narrows a search; null or any: no wish."""
 
-    name: str = Field(max_length=200)
-    surname: str | None = Field(max_length=200)
-
-
-class Quote(Arguments):
-    """Exact price, minutes and deposit of services done together, and cheaper packs that contain them."""
-
-    services: list[str] = Field(min_length=1, max_length=8)
-    pack: str | None
-
-
-class FindSlots(Arguments):
-    """Free slots for services. Every value except services only narrows the search; null means no preference."""
-
-    services: list[str] = Field(min_length=1, max_length=8)
-    pack: str | None
     date: dt.date | None
     part: PartOfDay
-    time: str | None
-    stylist: str | None
+    time: Annotated[str | None, Field(description="HH:MM")]
+    stylist: Stylist
 
     @field_validator("time")
     @classmethod
@@ -58,75 +52,195 @@ class FindSlots(Arguments):
         return dt.time.fromisoformat(self.time.zfill(5)) if self.time else None
 
 
-class Hold(Arguments):
-    """Hold a slot that was shown to the customer in an earlier message and that she has chosen."""
+class RememberName(Arguments):
+    """Store the customer's name once she has said or confirmed it. Give the surname only if she wrote it."""
 
-    offer: str
+    name: Words
+    surname: Words | None
+
+
+class RememberPerson(Arguments):
+    """Somebody else the customer books for, by full name as she wrote it. Answers an alias for hold."""
+
+    name: Words
+    surname: Words
+
+
+class SearchServices(Arguments):
+    """Services that could be meant by the customer's words, for words that match no name in the catalogue."""
+
+    words: Words
+
+
+class Quote(Arguments):
+    """Exact price, minutes and deposit of services done together by one person, cheaper packs that contain them, and
+    session packs (bonos)."""
+
+    services: Services
+    pack: Pack
+
+
+class FindSlots(Search):
+    """Free slots for services for one person. Every value except services only narrows the search."""
+
+    services: Services
+    pack: Pack
+
+
+class Wish(BaseModel):
+    """What one person of a group wants. `who` in the customer's words ("mi hija"); empty: the customer herself."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    who: Words
+    services: Services
+    pack: NoPack
+
+
+class FindGroupSlots(Search):
+    """Free slots for several people in one booking, or for one person who wants hairdressing and aesthetics. together
+    true: all begin at the same time; false: one after the other. All are held together or none."""
+
+    people: Annotated[list[Wish], Field(min_length=2, max_length=4)]
+    together: bool
+
+
+class Usual(Arguments):
+    """What this customer had last time, and with whom: for "lo de siempre"."""
+
+
+class Hold(Arguments):
+    """Hold a slot that was shown to the customer in an earlier message and that she has chosen. person: alias from
+    remember_person when it is for somebody else, else empty."""
+
+    offer: Alias
+    person: NoAlias = ""
 
 
 class ReleaseHold(Arguments):
     """Give back the slot that is held and not paid, because the customer does not want it any more."""
 
 
+class PaymentTrouble(Arguments):
+    """The customer says that paying the deposit does not work."""
+
+
 class MyAppointments(Arguments):
-    """This customer's own coming appointments."""
+    """This customer's own coming appointments, sessions left in her packs and places on the waiting list."""
+
+
+class FindTimesToMove(Search):
+    """Free times to which one of her appointments could be moved. The same stylist unless she wants another."""
+
+    appointment: Alias
+
+
+class Move(Arguments):
+    """Move an appointment to an offer of find_times_to_move that was shown in an earlier message and chosen."""
+
+    appointment: Alias
+    offer: Alias
+
+
+class Cancel(Arguments):
+    """Cancel appointments. The first call answers what she must be asked; call it again after her yes."""
+
+    appointments: Annotated[list[Alias], Field(min_length=1, max_length=8)]
+
+
+class ChangeServices(Arguments):
+    """Add or take out services of an appointment: give all services it shall have. The first call answers the new
+    price and time to be asked; call it again after her yes."""
+
+    appointment: Alias
+    services: Services
+
+
+class RunningLate(Arguments):
+    """She is late for today's appointment. arriving_in: minutes from now until she is there, as she said. The first
+    call answers what to ask; after her yes call it again: staff are told."""
+
+    arriving_in: int
+
+
+class Wait(Arguments):
+    """Put her on the waiting list, when nothing suits and she wants to be told if a slot becomes free."""
+
+    services: Services
+    pack: NoPack
+    first_day: dt.date
+    last_day: dt.date
+    part: PartOfDay
+    stylist: NoStylist
+
+
+class LeaveWaitingList(Arguments):
+    """Take her off the waiting list."""
+
+
+class BuyPack(Arguments):
+    """Buy a session pack (bono) that a quote has shown; id such as b1. It is paid in full by link."""
+
+    pack: Alias
+
+
+class IntakeEntry(BaseModel):
+    """Her answer to one question of a service, by the question's id."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    question: Alias
+    answer: Words
+
+
+class AnswerIntake(Arguments):
+    """Store her answers to a service's questions (intake), exactly as she gave them."""
+
+    answers: Annotated[list[IntakeEntry], Field(min_length=1, max_length=8)]
+
+
+class AcknowledgeReminder(Arguments):
+    """She has answered a reminder: she comes."""
+
+
+class NotUnderstood(Arguments):
+    """You do not understand what she wants and are about to ask. The second time a person takes over."""
 
 
 class HandOver(Arguments):
     """Ask a person of the salon to take over. The customer is told by the house, and you stay silent afterwards."""
 
     reason: Reason
-    summary: str = Field(max_length=1000)
+    summary: Annotated[str, Field(max_length=1000)]
 
 
 TOOLS: Final[dict[str, type[Arguments]]] = {
     "remember_name": RememberName,
+    "remember_person": RememberPerson,
+    "search_services": SearchServices,
     "quote": Quote,
     "find_slots": FindSlots,
+    "find_group_slots": FindGroupSlots,
+    "usual": Usual,
     "hold": Hold,
     "release_hold": ReleaseHold,
+    "payment_trouble": PaymentTrouble,
     "my_appointments": MyAppointments,
+    "find_times_to_move": FindTimesToMove,
+    "move": Move,
+    "cancel": Cancel,
+    "change_services": ChangeServices,
+    "running_late": RunningLate,
+    "wait": Wait,
+    "leave_waiting_list": LeaveWaitingList,
+    "buy_pack": BuyPack,
+    "answer_intake": AnswerIntake,
+    "acknowledge_reminder": AcknowledgeReminder,
+    "not_understood": NotUnderstood,
     "hand_over": HandOver,
 }
 
-TEXT: Final[dict[str, Any]] = {"type": "string"}
-TEXT_OR_NULL: Final[dict[str, Any]] = {"type": ["string", "null"]}
-TEXTS: Final[dict[str, Any]] = {"type": "array", "items": TEXT}
-
-
-def _property(name: str) -> dict[str, Any]:
-    match name:
-        case "services":
-            return TEXTS
-        case "pack" | "surname" | "stylist":
-            return TEXT_OR_NULL
-        case "date":
-            return TEXT_OR_NULL | {"description": "YYYY-MM-DD"}
-        case "time":
-            return TEXT_OR_NULL | {"description": "HH:MM"}
-        case "part":
-            return TEXT | {"enum": list(get_args(PartOfDay))}
-        case "reason":
-            return TEXT | {"enum": list(get_args(Reason))}
-        case _:
-            return TEXT
-
 
 def schemas(names: tuple[str, ...]) -> list[dict[str, Any]]:
-    """Those tools as Anthropic wants them: strict, every property required, nothing else allowed."""
-    return [_schema(name, TOOLS[name]) for name in names]
-
-
-def _schema(name: str, arguments: type[Arguments]) -> dict[str, Any]:
-    fields = list(arguments.model_fields)
-    return {
-        "name": name,
-        "description": " ".join((arguments.__doc__ or "").split()),
-        "strict": True,
-        "input_schema": {
-            "type": "object",
-            "properties": {field: _property(field) for field in fields},
-            "required": fields,
-            "additionalProperties": False,
-        },
-    }
+    """Those tools as Anthropic wants them."""
+    return [tool_schema(name, TOOLS[name]) for name in names]

@@ -30,6 +30,11 @@ def day(value: date, language: str) -> str:
     return format_date(value, DAY[language], locale=language)
 
 
+def short_day(value: date, language: str) -> str:
+    """`vie 27` or `Fri 27`."""
+    return format_date(value, "EEE d", locale=language)
+
+
 def day_and_year(value: date, language: str) -> str:
     """`viernes 27 de noviembre de 2026` or `Friday 27 November 2026`."""
     return format_date(value, DAY_AND_YEAR[language], locale=language)

@@ -37,19 +37,33 @@ ORDER BY first.starts_at, b.id
 
 STORY = """
 SELECT b.id, b.code, b.held_until, b.total_cents, b.deposit_cents, p.name AS pack,
-       u.name AS business, u.timezone, u.currency, u.default_language, u.policy,
+       k.name AS session_pack, k.sessions, u.name AS business, u.timezone, u.currency, u.default_language, u.policy,
        coalesce(c.name, '') AS name, concat_ws(' ', c.name, c.surname) AS customer,
        coalesce(c.language, u.default_language) AS language,
        (SELECT json_agg(v ORDER BY v.starts_at, v.id) FROM (
-            SELECT a.id, a.starts_at, a.ends_at, s.name AS stylist, s.email,
+            SELECT a.id, a.starts_at, a.ends_at, s.name AS stylist, s.email, a.guest,
+                   (SELECT concat_ws(' ', o.name, o.surname) FROM customer o
+                    WHERE o.id = a.customer_id AND o.id <> b.customer_id) AS comes,
                    ARRAY(SELECT l.name FROM appointment_line l WHERE l.appointment_id = a.id
                          ORDER BY l.position) AS services
             FROM appointment a JOIN stylist s ON s.id = a.stylist_id
-            WHERE a.booking_id = b.id) v) AS visits
+            WHERE a.booking_id = b.id AND (a.status <> 'cancelled' OR b.status = 'cancelled')) v) AS visits,
+       (SELECT json_agg(json_build_array(m.name, t.sessions - (
+                   SELECT count(*) FROM session_use o WHERE o.customer_pack_id = t.id AND o.returned_at IS NULL))
+               ORDER BY n.id)
+        FROM appointment a
+        JOIN session_use n ON n.appointment_id = a.id AND n.returned_at IS NULL
+        JOIN customer_pack t ON t.id = n.customer_pack_id
+        JOIN session_pack m ON m.id = t.session_pack_id
+        WHERE a.booking_id = b.id) AS used
 FROM booking b
 JOIN business u ON u.id = b.business_id
 JOIN customer c ON c.id = b.customer_id
-LEFT JOIN pack p ON p.id = b.pack_id
+LEFT JOIN pack p ON p.id = b.pack_id AND NOT EXISTS (
+    SELECT FROM appointment a JOIN appointment_line l ON l.appointment_id = a.id
+    WHERE a.booking_id = b.id AND (a.status <> 'cancelled' OR b.status = 'cancelled') AND NOT EXISTS (
+        SELECT FROM pack_item i WHERE i.pack_id = b.pack_id AND i.service_id = l.service_id))
+LEFT JOIN session_pack k ON k.id = b.session_pack_id
 WHERE b.id = %(booking)s AND b.business_id = %(business)s
 """
 
@@ -67,8 +81,7 @@ FROM payment p WHERE p.id = %(payment)s AND p.business_id = %(business)s
 """
 
 SPENT = """
-UPDATE customer SET total_spent_cents = total_spent_cents + %(cents)s,
-                    preferred_stylist_id = coalesce(preferred_stylist_id, %(stylist)s)
+UPDATE customer SET total_spent_cents = greatest(0, total_spent_cents + %(cents)s)
 WHERE id = %(customer)s AND business_id = %(business)s
 """
 
@@ -112,7 +125,10 @@ def story_of(unit: Unit, booking_id: int) -> Story:
         pack=row.pack,
         total=Money(row.total_cents),
         deposit=Money(row.deposit_cents),
-        visits=tuple(_visit(visit) for visit in row.visits),
+        visits=tuple(_visit(visit) for visit in row.visits or ()),
+        session_pack=row.session_pack,
+        sessions=row.sessions or 0,
+        used=tuple((name, left) for name, left in row.used or ()),
     )
 
 
@@ -128,18 +144,12 @@ def booking_of_payment(unit: Unit, payment_id: int) -> tuple[int, frozenset[int]
     return (found[0].booking_id, frozenset(found[0].in_the_way)) if found else None
 
 
-def has_spent(unit: Unit, customer_id: int, cents: int, stylist_id: int) -> None:
-    """Adds to what the customer has paid us, and notes the stylist if she has no preferred one yet."""
-    values = {
-        "cents": cents,
-        "stylist": stylist_id,
-        "customer": customer_id,
-        "business": unit.business_id,
-    }
-    rows(unit, SPENT, values)
+def has_spent(unit: Unit, customer_id: int, cents: int) -> None:
+    """Adds to what the customer has paid us; below zero it is taken back."""
+    rows(unit, SPENT, {"cents": cents, "customer": customer_id, "business": unit.business_id})
 
 
 def _visit(visit: dict[str, Any]) -> Visit:
     start, end = (datetime.fromisoformat(visit[key]) for key in ("starts_at", "ends_at"))
-    slot = Slot(start, end)
-    return Visit(visit["id"], visit["stylist"], visit["email"], slot, tuple(visit["services"]))
+    who = visit["stylist"], visit["email"]
+    return Visit(visit["id"], *who, Slot(start, end), tuple(visit["services"]), visit["guest"], visit["comes"])

@@ -5,7 +5,16 @@ from threading import Lock
 from time import monotonic
 from typing import Any
 
-from flows.catalogue import BusinessFacts, Catalogue, Hours, PackFacts, ServiceFacts, StylistFacts, Week
+from flows.catalogue import (
+    BusinessFacts,
+    Catalogue,
+    Hours,
+    PackFacts,
+    ServiceFacts,
+    SessionPackFacts,
+    StylistFacts,
+    Week,
+)
 from gateways.database import Database
 from gateways.holidays import public_holidays
 from models.business import Policy
@@ -26,6 +35,9 @@ SELECT to_jsonb(b) AS business,
                    SELECT jsonb_agg(i.service_id ORDER BY i.position, i.id) FROM pack_item i
                    WHERE i.pack_id = p.id)) ORDER BY p.id)
         FROM pack p WHERE p.business_id = b.id AND p.active) AS packs,
+       (SELECT jsonb_agg(to_jsonb(k) ORDER BY k.id)
+        FROM session_pack k JOIN service s ON s.id = k.service_id
+        WHERE k.business_id = b.id AND k.active AND s.active) AS session_packs,
        (SELECT jsonb_agg(to_jsonb(s) || jsonb_build_object(
                    'categories', (SELECT jsonb_agg(k.category) FROM skill k WHERE k.stylist_id = s.id),
                    'hours', (SELECT jsonb_agg(to_jsonb(h)) FROM stylist_hours h
@@ -55,6 +67,7 @@ def load(database: Database, business_id: BusinessId, now: datetime) -> Catalogu
         opening=_week(row["opening"] or [], "opens", "closes"),
         closures=_closures(row, yesterday, policy),
         faq={(one["key"], one["language"]): one["text"] for one in row["faq"] or ()},
+        session_packs={one["id"]: _session_pack(one) for one in row["session_packs"] or ()},
     )
 
 
@@ -114,6 +127,11 @@ def _pack(row: dict[str, Any]) -> PackFacts:
         minutes=row["minutes"],
         price=Money(row["price_cents"]),
     )
+
+
+def _session_pack(row: dict[str, Any]) -> SessionPackFacts:
+    price = Money(row["price_cents"])
+    return SessionPackFacts(row["id"], row["name"], row["service_id"], row["sessions"], price)
 
 
 def _stylist(row: dict[str, Any]) -> StylistFacts:

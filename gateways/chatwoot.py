@@ -32,9 +32,12 @@ class Chatwoot:
         """Closes its connections."""
         self._client.close()
 
-    def send(self, conversation: int, key: str, text: str, **fields: Any) -> str:
+    def send(
+        self, conversation: int, key: str, text: str, *, items: list[dict[str, str]] | None = None, **fields: Any
+    ) -> str:
         """Posts a message under our key and answers its id. Text is Markdown; `fields` as Chatwoot names them.
 
+        `items` are what can be tapped, `title` and `value` each (with `content_type` input_select).
         Raises `NotSent` when it surely was not stored, `TryLater` when nobody knows, `Refused` when it never will be.
         """
         body = {
@@ -42,7 +45,7 @@ class Chatwoot:
             "message_type": "outgoing",
             "private": False,
             "content_type": "text",
-            "content_attributes": {KEY: key},
+            "content_attributes": {KEY: key} | ({"items": items} if items else {}),
         } | fields
         answer = self._call("POST", f"/conversations/{conversation}/messages", self._bot, json=body)
         return str(answer["id"])

@@ -46,7 +46,7 @@ class Claude:
             raise TryLater(f"no answer from Claude ({type(error).__name__})") from None
         usage = message.usage
         return Answer(
-            content=[block.to_dict() for block in message.content],
+            content=[storable(block.to_dict()) for block in message.content],
             stop_reason=message.stop_reason or "end_turn",
             model=message.model,
             input_tokens=usage.input_tokens,
@@ -54,6 +54,16 @@ class Claude:
             cache_read_tokens=usage.cache_read_input_tokens or 0,
             cache_write_tokens=usage.cache_creation_input_tokens or 0,
         )
+
+
+def storable(node: Any) -> Any:
+    """The same without what PostgreSQL cannot keep: NUL and halves of surrogate pairs. What has none is unchanged."""
+    if isinstance(node, str):
+        clean = node.replace("\x00", "\N{SYMBOL FOR NULL}")
+        return clean if clean.isprintable() else clean.encode("utf-8", "replace").decode()
+    if isinstance(node, dict):
+        return {storable(key): storable(value) for key, value in node.items()}
+    return [storable(one) for one in node] if isinstance(node, list) else node
 
 
 def _seconds(header: str | None) -> float | None:

@@ -34,6 +34,16 @@ class Unclaimed(RuntimeError):
     """The database has no deployment row yet: nobody has said whether it is a sandbox or production."""
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where a unit stood before a savepoint."""
+
+    streams: set[str]
+    conversations: set[int]
+    statement_raises: dict[int, int]
+    freed: bool
+
+
 @dataclass
 class Unit:
     """One transaction for one business, at one moment of domain time. Rolled back unless `commit()` is called."""
@@ -67,6 +77,15 @@ class Unit:
         conversation = self.session.get_one(Conversation, conversation_id)
         return by_statement + conversation.fact_seq - self.fact_seqs[conversation_id]
 
+    def mark(self) -> "Mark":
+        """What this unit would wake by now: to come back to when a savepoint is undone."""
+        return Mark(set(self.streams), set(self.conversations), dict(self.statement_raises), self.freed)
+
+    def back_to(self, mark: "Mark") -> None:
+        """Forgets what was undone since."""
+        self.streams, self.conversations = set(mark.streams), set(mark.conversations)
+        self.statement_raises, self.freed = dict(mark.statement_raises), mark.freed
+
     def commit(self) -> None:
         """Makes it so. The unit is over: its wake-ups are published by whoever opened it."""
         self.session.commit()
@@ -75,7 +94,8 @@ class Unit:
 class Database:
     """A process's connections. Open it after forking; `close()` it before the process ends."""
 
-    def __init__(self, url: str, *, pool_size: int = 12, name: str = "turno") -> None:
+    def __init__(self, url: str, *, pool_size: int = 12, kept: int = 4, name: str = "turno") -> None:
+        """At most `pool_size` connections of each kind; so many for units of work stay open when nobody needs them."""
         self.url = url
         options = f"{ROLE_OPTION} {ACTOR_OPTION} {STATEMENT_TIMEOUT}"
         self.pool: ConnectionPool[Connection[DictRow]] = ConnectionPool(
@@ -93,8 +113,8 @@ class Database:
         )
         self.engine: Engine = create_engine(
             url.replace("postgresql://", "postgresql+psycopg://", 1),
-            pool_size=4,
-            max_overflow=pool_size - 4,
+            pool_size=kept,
+            max_overflow=pool_size - kept,
             pool_timeout=20,
             hide_parameters=True,
             connect_args={"options": options, "application_name": name},

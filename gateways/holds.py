@@ -45,7 +45,21 @@ SELECT (SELECT id FROM unpaid) AS unpaid_id,
         WHERE b.customer_id = %(customer)s AND a.status = 'confirmed' AND a.ends_at > %(now)s
        ) AS confirmed,
        (SELECT count(*) FROM booking
-        WHERE customer_id = %(customer)s AND status = 'lapsed' AND closed_at >= %(midnight)s) AS lapses
+        WHERE customer_id = %(customer)s AND status = 'lapsed' AND closed_at >= %(midnight)s) AS lapses,
+       (SELECT count(DISTINCT b.id)
+        FROM booking b JOIN payment p ON p.booking_id = b.id JOIN appointment a ON a.booking_id = b.id
+        JOIN unnest(%(stylists)s::bigint[], %(durings)s::tstzmultirange[]) AS w(stylist_id, during)
+          ON w.stylist_id = a.stylist_id AND w.during && a.during
+        WHERE b.customer_id = %(customer)s AND b.status IN ('lapsed', 'cancelled') AND b.closed_at >= %(midnight)s
+          AND p.kind = 'deposit' AND p.status = 'withdrawn') AS let_go,
+       EXISTS (SELECT FROM customer_pack
+               WHERE customer_id = %(customer)s OR customer_id = ANY(%(comers)s::bigint[])) AS has_packs,
+       EXISTS (SELECT FROM unnest(%(comers)s::bigint[]) AS k(id) LEFT JOIN customer c
+               ON c.id = k.id AND c.booked_by_id = %(customer)s WHERE c.id IS NULL) AS strangers
+"""
+
+LAPSES = """
+SELECT count(*) AS n FROM booking WHERE customer_id = %(customer)s AND status = 'lapsed' AND closed_at >= %(since)s
 """
 
 CLEAR_OFFERS = """
@@ -108,6 +122,13 @@ SELECT w.id AS booking_id, d.id AS appointment_id FROM whole w CROSS JOIN draft 
 """All of it or nothing, the first visit to the stylist's calendar included. A slot that somebody has leaves no row;
 of several, one that is free while another is not makes the statement fail, so that the caller's savepoint undoes it."""
 
+CLEAR_OFFERS_OF = """
+DELETE FROM occupancy o USING appointment a
+WHERE a.booking_id = %(booking)s AND a.status IN ('provisional', 'lapsed') AND o.kind = 'waitlist'
+  AND o.stylist_id = a.stylist_id AND o.during && a.during AND o.lapses_at <= %(now)s
+"""
+"""What the waiting list has reserved for too long in the time of a booking's appointments."""
+
 RETAKE = """
 INSERT INTO occupancy (business_id, stylist_id, during, kind, appointment_id)
 SELECT business_id, stylist_id, during, 'appointment', id FROM appointment
@@ -129,6 +150,12 @@ class Before:
     """The customer's confirmed bookings still to come."""
     lapses: int
     """How many of her holds have run out since midnight."""
+    let_go: int
+    """How often since midnight she has held some of this very time and not paid for it, however that ended."""
+    has_packs: bool
+    """She, or somebody she books for, has bought session packs."""
+    strangers: bool
+    """It is for somebody she does not book for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,11 +173,21 @@ def lock_customer(unit: Unit, customer_id: int) -> None:
 
 def before(unit: Unit, customer_id: int, draft: BookingDraft, midnight: datetime) -> Before:
     """Read without locks: what it names has to be locked and looked at again."""
-    values = _wanted(draft) | {"customer": customer_id, "midnight": midnight, "now": unit.now}
+    comers = [one.customer_id for one in draft.appointments if one.customer_id not in (None, customer_id)]
+    values = _wanted(draft) | {"customer": customer_id, "comers": comers, "midnight": midnight, "now": unit.now}
     (row,) = rows(unit, BEFORE, values)
     lapsed = frozenset(row.lapsed_ids) - {row.unpaid_id}
     services, stylists = tuple(row.unpaid_services), frozenset(row.stylist_ids)
-    return Before(row.unpaid_id, services, lapsed, stylists, row.confirmed, row.lapses)
+    counts = (row.confirmed, row.lapses, row.let_go, row.has_packs, row.strangers)
+    return Before(row.unpaid_id, services, lapsed, stylists, *counts)
+
+
+def lapses_since(unit: Unit, customer_id: int, moment: datetime) -> int:
+    """How many of her holds have run out since then."""
+    unit.session.flush()
+    (row,) = rows(unit, LAPSES, {"customer": customer_id, "since": moment})
+    found: int = row.n
+    return found
 
 
 def clear_offers(unit: Unit, draft: BookingDraft, entry_id: int | None) -> None:
@@ -201,6 +238,7 @@ def take(
 def retake(unit: Unit, booking_id: int, count: int) -> bool:
     """Takes the time of a booking's appointments again, for good. False when somebody has some of it:
     the caller's savepoint then undoes the rest."""
+    rows(unit, CLEAR_OFFERS_OF, {"booking": booking_id, "now": unit.now})
     return len(rows(unit, RETAKE, {"booking": booking_id})) == count
 
 

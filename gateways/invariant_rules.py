@@ -4,6 +4,8 @@ Parameters: %(business)s; %(now)s (domain time), %(real)s (machine time); %(sinc
 history is left alone.
 """
 
+from gateways.invariant_money import LEDGER_AGREES as LEDGER_AGREES
+
 LIVE = "('provisional', 'confirmed')"
 
 PATIENCE = "interval '60 seconds'"
@@ -58,18 +60,38 @@ WHERE a.business_id = %(business)s AND a.ends_at >= %(since)s AND CASE b.status
     WHEN 'held' THEN a.status = 'confirmed'
     WHEN 'confirmed' THEN a.status = 'provisional'
     ELSE a.status IN ('provisional', 'confirmed') END ORDER BY a.id""",
+    "what the waiting list has offered is not reserved, or somebody was never told": """
+SELECT e.id FROM waitlist_entry e
+WHERE e.business_id = %(business)s AND e.status = 'offered' AND e.offered_until > %(now)s
+  AND NOT EXISTS (
+    SELECT FROM occupancy r JOIN offer o ON o.waitlist_entry_id = e.id AND o.stylist_id = r.stylist_id
+      AND o.starts_at = lower(r.during) AND o.ends_at = upper(r.during) AND o.conversation_id = e.conversation_id
+      AND o.shown_in IS NOT NULL
+    WHERE r.waitlist_entry_id = e.id AND r.lapses_at = e.offered_until) ORDER BY e.id""",
+    "time is reserved for somebody on the waiting list to whom nothing is offered": """
+SELECT r.id FROM occupancy r JOIN waitlist_entry e ON e.id = r.waitlist_entry_id
+WHERE r.business_id = %(business)s AND e.status <> 'offered' ORDER BY r.id""",
 }
 
 MONEY_SETTLED = {
+    "more sessions of a pack were used than it has": """
+SELECT k.id FROM customer_pack k WHERE k.business_id = %(business)s AND k.sessions < (
+    SELECT count(*) FROM session_use u WHERE u.customer_pack_id = k.id AND u.returned_at IS NULL)
+ORDER BY k.id""",
+    "a session pack was paid for and its customer does not have it, or has one that was not": """
+SELECT b.id FROM booking b LEFT JOIN customer_pack k ON k.booking_id = b.id
+WHERE b.business_id = %(business)s AND b.session_pack_id IS NOT NULL
+  AND (b.status = 'confirmed') <> (k.id IS NOT NULL) ORDER BY b.id""",
     "a payment was captured and its booking is neither confirmed nor cancelled": """
 SELECT p.id FROM payment p JOIN booking b ON b.id = p.booking_id
 WHERE p.business_id = %(business)s AND p.status = 'paid'
   AND b.status NOT IN ('confirmed', 'cancelled') ORDER BY p.id""",
     "a booking is confirmed although its deposit was not paid": """
-SELECT b.id FROM booking b LEFT JOIN payment p ON p.booking_id = b.id
+SELECT b.id FROM booking b
 WHERE b.business_id = %(business)s AND b.created_at >= %(since)s
   AND b.status = 'confirmed' AND b.deposit_cents > 0
-  AND coalesce(p.status, 'open') IN ('open', 'withdrawn') ORDER BY b.id""",
+  AND NOT EXISTS (SELECT FROM payment p WHERE p.booking_id = b.id
+                  AND (p.status NOT IN ('open', 'withdrawn') OR p.kind = 'supplement')) ORDER BY b.id""",
     "a payment says that it is open, and that it was captured": """
 SELECT p.id FROM payment p WHERE p.business_id = %(business)s AND p.status IN ('open', 'withdrawn')
   AND (p.paid_at IS NOT NULL OR EXISTS (
@@ -80,7 +102,7 @@ SELECT id FROM payment WHERE business_id = %(business)s AND (refunded_cents > am
   OR refunded_cents > 0 AND paid_at IS NULL OR status = 'refunded' AND refunded_cents = 0)
 ORDER BY id""",
     "a payment is to be given back, and nobody is asked to": """
-SELECT p.id FROM payment p WHERE p.business_id = %(business)s AND p.status = 'refunding'
+SELECT p.id FROM payment p WHERE p.business_id = %(business)s AND p.due_back_cents > p.refunded_cents
   AND NOT EXISTS (SELECT FROM outbox o WHERE o.business_id = p.business_id AND o.kind = 'refund'
                   AND o.stream = 'stripe:' || p.id) ORDER BY p.id""",
 }
@@ -151,6 +173,14 @@ WHERE created_at < %(now)s::timestamptz - {PATIENCE}
     "a hold that has lapsed for over a minute still stands": f"""
 SELECT id FROM booking WHERE business_id = %(business)s AND status = 'held'
   AND held_until < %(now)s::timestamptz - {PATIENCE} ORDER BY id""",
+    "a reminder has been due for over a minute": f"""
+SELECT id FROM reminder WHERE business_id = %(business)s AND status = 'due'
+  AND due_at < %(now)s::timestamptz - {PATIENCE} ORDER BY id""",
+    "an offer of the waiting list, or what it reserves, stands for over a minute past its end": f"""
+SELECT e.id FROM waitlist_entry e LEFT JOIN occupancy r ON r.waitlist_entry_id = e.id
+WHERE e.business_id = %(business)s AND (e.status = 'offered'
+  AND e.offered_until < %(now)s::timestamptz - {PATIENCE} OR r.lapses_at < %(now)s::timestamptz - {PATIENCE})
+ORDER BY e.id""",
     "a hint has not been looked into for over a minute": f"""
 SELECT id FROM inbox WHERE business_id = %(business)s AND kind = 'hint' AND handled_at IS NULL
   AND received_at < %(now)s::timestamptz - {PATIENCE} ORDER BY id""",
@@ -162,16 +192,22 @@ SELECT i.id FROM inbox i JOIN turn t ON t.id = i.turn_id
 WHERE i.business_id = %(business)s AND i.received_at >= %(since)s
   AND (t.business_id, t.conversation_id) IS DISTINCT FROM (i.business_id, i.conversation_id)
 ORDER BY i.id""",
-    "an appointment and its booking have different customers": """
+    "an appointment is for somebody for whom its booking's customer does not book": """
 SELECT a.id FROM appointment a JOIN booking b ON b.id = a.booking_id
+JOIN customer c ON c.id = a.customer_id
 WHERE a.business_id = %(business)s AND a.ends_at >= %(since)s AND a.customer_id <> b.customer_id
+  AND c.booked_by_id IS DISTINCT FROM b.customer_id
 ORDER BY a.id""",
+    "a session of a pack was used by somebody who has not bought it": """
+SELECT u.id FROM session_use u JOIN customer_pack k ON k.id = u.customer_pack_id
+JOIN appointment a ON a.id = u.appointment_id
+WHERE u.business_id = %(business)s AND a.customer_id <> k.customer_id ORDER BY u.id""",
     "a booking and its conversation have different customers": """
 SELECT b.id FROM booking b JOIN conversation c ON c.id = b.conversation_id
 WHERE b.business_id = %(business)s AND b.created_at >= %(since)s
   AND c.customer_id <> b.customer_id ORDER BY b.id""",
     "an offer comes from another conversation's turn, or was shown in another's message": """
-SELECT o.id FROM offer o JOIN turn t ON t.id = o.turn_id LEFT JOIN outbox x ON x.id = o.shown_in
+SELECT o.id FROM offer o LEFT JOIN turn t ON t.id = o.turn_id LEFT JOIN outbox x ON x.id = o.shown_in
 WHERE o.business_id = %(business)s AND o.made_at >= %(since)s
   AND (t.conversation_id <> o.conversation_id OR x.conversation_id <> o.conversation_id)
 ORDER BY o.id""",

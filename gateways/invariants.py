@@ -152,6 +152,7 @@ def nobody_twice(at: Snapshot) -> Iterator[Breach]:
 def money_settled(at: Snapshot) -> Iterator[Breach]:
     """I4: what was captured is applied, forfeited or given back, and never more than it was."""
     yield from at.breaches(Invariant.MONEY_SETTLED, rules.MONEY_SETTLED)
+    yield from at.breaches(Invariant.MONEY_SETTLED, rules.LEDGER_AGREES)
 
 
 def order_kept(at: Snapshot) -> Iterator[Breach]:

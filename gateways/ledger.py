@@ -1,5 +1,8 @@
 """Writing the ledger: one row for each movement, however often it is told."""
 
+from collections.abc import Sequence
+
+from flows.refund import Refund
 from gateways.database import Unit
 from gateways.statements import rows
 from models.enums import LedgerKind
@@ -42,3 +45,25 @@ def enter(
         "vendor": vendor_id,
     }
     return bool(rows(unit, WRITE, values))
+
+
+def entered(unit: Unit, keys: Sequence[str]) -> bool:
+    """Whether a movement under one of these keys was entered before."""
+    unit.session.flush()
+    found = rows(unit, "SELECT 1 FROM ledger_entry WHERE key = ANY(%(keys)s) LIMIT 1", {"keys": list(keys)})
+    return bool(found)
+
+
+def entry_key(refund: Refund) -> str:
+    """The key of the entry that says the last we can hear of a refund: that it was made, or that it has failed."""
+    kind = LedgerKind.REFUNDED if refund.stands else LedgerKind.REFUND_FAILED
+    return f"{kind.value}:{refund.id}"
+
+
+def enter_refund(unit: Unit, refund: Refund, booking_id: int, payment_id: int | None) -> None:
+    """Enters a refund as Stripe tells of it. One that has failed went out and came back, whatever we saw of it."""
+    money = {"payment_id": payment_id, "booking_id": booking_id}
+    key, cents = f"{LedgerKind.REFUNDED.value}:{refund.id}", refund.amount_cents
+    enter(unit, LedgerKind.REFUNDED, key, -cents, **money, vendor_id=refund.id)
+    if not refund.stands:
+        enter(unit, LedgerKind.REFUND_FAILED, entry_key(refund), cents, **money, vendor_id=refund.id)

@@ -7,17 +7,17 @@ circle. Within one kind, rows are locked in order of id.
 from collections.abc import Collection, Sequence
 from typing import TypeVar, cast
 
-from sqlalchemy import and_, text
+from sqlalchemy import text
 from sqlmodel import col, select
 
 from gateways.database import Unit
 from models import Appointment, Booking, Conversation, Payment
-from models.enums import PaymentKind
 
 Lockable = TypeVar("Lockable", Booking, Payment, Conversation)
 
 STYLIST_SPACE = 1
-"""First key of the advisory locks on stylists. Others: 2 customers (`gateways.holds`), 3 logins (`admin.throttle`)."""
+"""First key of the advisory locks on stylists. Others: 2 customers (`gateways.holds`), 3 logins (`admin.throttle`),
+4 the waiting list (`gateways.waitlist`)."""
 
 
 def lock_stylists(unit: Unit, stylist_ids: Collection[int]) -> None:
@@ -46,9 +46,21 @@ def lock_appointments(unit: Unit, booking_id: int) -> Sequence[Appointment]:
     return unit.session.exec(statement).all()
 
 
-def lock_payment(unit: Unit, booking_id: int) -> Payment | None:
-    """The booking's deposit, locked and fresh; None when nothing is owed."""
-    return _locked(unit, Payment, and_(col(Payment.booking_id) == booking_id, col(Payment.kind) == PaymentKind.DEPOSIT))
+def lock_payment(unit: Unit, payment_id: int) -> Payment | None:
+    """The payment, locked and fresh; None when there is none in this business."""
+    return _locked(unit, Payment, Payment.id == payment_id)
+
+
+def lock_payments(unit: Unit, booking_id: int) -> Sequence[Payment]:
+    """All that is or was owed for the booking, locked and fresh, in order of id."""
+    statement = (
+        select(Payment)
+        .where(Payment.business_id == unit.business_id, Payment.booking_id == booking_id)
+        .order_by(col(Payment.id))
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    return unit.session.exec(statement).all()
 
 
 def lock_conversation(unit: Unit, conversation_id: int) -> Conversation | None:

@@ -2,6 +2,7 @@
 it takes a unit.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,16 +10,19 @@ from typing import Any
 from psycopg.rows import DictRow
 from sqlalchemy import text
 
-from flows.pay_page import SESSION_LIFE, Attempt, Deposit, Session
+from flows.pay_page import SESSION_LIFE, Attempt, Deposit, Purpose, Session
+from flows.refund import Decline, Refund
 from gateways.clock import machine_now
 from gateways.database import Database, Unit
-from models.enums import AttemptStatus, BookingStatus, PaymentStatus
+from gateways.ledger import entry_key
+from models.enums import AttemptStatus, BookingStatus, PaymentKind, PaymentStatus
 
 DEPOSIT = """
 SELECT b.code, b.business_id, u.name AS business, u.timezone, b.status, b.held_until,
        coalesce(c.language, u.default_language) AS language,
-       (SELECT min(starts_at) FROM appointment a WHERE a.booking_id = b.id) AS starts_at,
-       p.id AS payment_id, p.status AS payment_status, coalesce(p.amount_cents, 0) AS amount_cents,
+       visit.starts_at, b.session_pack_id IS NOT NULL AS buys_pack,
+       p.id AS payment_id, p.kind AS payment_kind, p.status AS payment_status,
+       coalesce(p.amount_cents, 0) AS amount_cents, money.captured_cents, money.back_cents,
        coalesce(p.currency, u.currency) AS currency,
        t.id AS attempt_id, t.number, t.key, t.expires_at, t.status AS attempt_status,
        t.session, t.url,
@@ -27,7 +31,19 @@ FROM booking b
 JOIN business u ON u.id = b.business_id
 JOIN customer c ON c.id = b.customer_id
 CROSS JOIN deployment d
-LEFT JOIN payment p ON p.booking_id = b.id
+CROSS JOIN LATERAL (
+    SELECT coalesce(min(starts_at) FILTER (WHERE status IN ('provisional', 'confirmed')), min(starts_at)) AS starts_at
+    FROM appointment a WHERE a.booking_id = b.id
+) visit
+CROSS JOIN LATERAL (
+    SELECT coalesce(sum(amount_cents) FILTER (WHERE status NOT IN ('open', 'withdrawn')), 0)::int AS captured_cents,
+           coalesce(sum(greatest(due_back_cents, refunded_cents)), 0)::int AS back_cents
+    FROM payment one WHERE one.booking_id = b.id
+) money
+LEFT JOIN LATERAL (
+    SELECT * FROM payment one WHERE one.booking_id = b.id
+    ORDER BY one.kind = 'supplement' AND one.status = 'open' DESC, one.kind = 'deposit' DESC, one.id DESC LIMIT 1
+) p ON true
 LEFT JOIN LATERAL (
     SELECT * FROM payment_attempt a WHERE a.payment_id = p.id
     ORDER BY a.status = 'open' DESC, a.number DESC LIMIT 1
@@ -37,22 +53,27 @@ WHERE b.code = %(code)s
 
 BEGIN = """
 WITH held AS (
-    SELECT b.business_id, b.code, p.id AS payment_id
+    SELECT b.business_id, b.id, b.code, p.id AS payment_id
     FROM booking b JOIN payment p ON p.booking_id = b.id
-    WHERE b.code = %(code)s AND b.status = 'held' AND b.held_until > %(now)s AND p.status = 'open'
+    WHERE b.code = %(code)s AND p.status = 'open' AND CASE p.kind
+        WHEN 'deposit' THEN b.status = 'held' AND b.held_until > %(now)s
+        ELSE b.status = 'confirmed' AND %(now)s < (
+            SELECT min(a.starts_at) FROM appointment a WHERE a.booking_id = b.id AND a.status = 'confirmed') END
     FOR UPDATE OF b
 )
 INSERT INTO payment_attempt (business_id, payment_id, number, key, expires_at, status)
 SELECT h.business_id, h.payment_id, n.number, 'checkout:' || h.code || ':' || n.number,
        date_trunc('second', %(now)s::timestamptz) + interval '1 second' + %(life)s, 'open'
 FROM held h, LATERAL (
-    SELECT coalesce(max(number), 0) + 1 AS number FROM payment_attempt a
-    WHERE a.payment_id = h.payment_id
+    SELECT coalesce(max(number), 0) + 1 AS number
+    FROM payment_attempt a JOIN payment one ON one.id = a.payment_id WHERE one.booking_id = h.id
 ) n
 ON CONFLICT DO NOTHING
 """
 
 CLOSE = "UPDATE payment_attempt SET status = 'expired' WHERE id = %(id)s AND status = 'open'"
+
+DECLINED = "UPDATE payment_attempt SET declines = %(times)s, decline_reason = %(reason)s WHERE id = %(id)s"
 
 RECORD = """
 UPDATE payment_attempt SET session = %(session)s, url = %(url)s
@@ -61,7 +82,7 @@ WHERE id = %(id)s AND session IS NULL
 
 FOUND = """
 SELECT a.id AS attempt_id, a.status AS attempt_status, p.id AS payment_id, p.business_id,
-       p.booking_id, p.amount_cents, p.currency, p.payment_intent
+       p.booking_id, p.amount_cents, p.due_back_cents, p.refunded_cents, p.currency, p.payment_intent
 FROM payment_attempt a
 JOIN payment p ON p.id = a.payment_id
 JOIN booking b ON b.id = p.booking_id
@@ -71,8 +92,11 @@ WHERE a.session = %(session)s
 
 OWED = """
 SELECT NULL AS attempt_id, NULL AS attempt_status, p.id AS payment_id, p.business_id,
-       p.booking_id, p.amount_cents, p.currency, p.payment_intent
-FROM payment p WHERE p.payment_intent = %(intent)s OR p.id = %(id)s
+       p.booking_id, p.amount_cents, p.due_back_cents, p.refunded_cents, p.currency, p.payment_intent
+FROM payment p
+WHERE p.payment_intent = %(intent)s OR p.id = %(id)s OR p.booking_id = (
+    SELECT booking_id FROM ledger_entry WHERE key = 'extra_captured:' || %(intent)s::text)
+ORDER BY p.payment_intent = %(intent)s::text DESC NULLS LAST, p.id LIMIT 1
 """
 
 ATTEMPT = """
@@ -91,6 +115,28 @@ ORDER BY a.id
 """
 
 
+UNRETURNED = """
+SELECT p.payment_intent FROM payment p
+WHERE p.due_back_cents > p.refunded_cents AND EXISTS (
+    SELECT FROM outbox o WHERE o.stream = 'stripe:' || p.id AND o.kind = 'refund' AND o.status = 'sent'
+      AND o.sent_at BETWEEN %(now)s::timestamptz - interval '4 days' AND %(now)s::timestamptz - interval '1 minute')
+ORDER BY p.id
+"""
+
+UNHEARD = """
+SELECT r.intent FROM unnest(%(intents)s::text[], %(keys)s::text[]) WITH ORDINALITY AS r(intent, key, place)
+WHERE NOT EXISTS (SELECT FROM ledger_entry l WHERE l.key = r.key)
+  AND (EXISTS (SELECT FROM payment p WHERE p.payment_intent = r.intent)
+       OR EXISTS (SELECT FROM ledger_entry l WHERE l.key = 'extra_captured:' || r.intent))
+ORDER BY r.place
+"""
+
+CAPTURED = """
+SELECT 1 FROM payment
+WHERE paid_at > %(now)s::timestamptz - interval '180 days' AND refunded_cents < amount_cents LIMIT 1
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Owed:
     """A payment, and the attempt by which it was found (None when found by its payment intent)."""
@@ -101,6 +147,8 @@ class Owed:
     business_id: int
     booking_id: int
     amount_cents: int
+    due_back_cents: int
+    refunded_cents: int
     currency: str
     payment_intent: str | None
     """Of the payment that counts; another one is a second payment."""
@@ -139,6 +187,9 @@ def deposit_of(database: Database, code: str) -> tuple[Deposit, datetime] | None
             amount_cents=row["amount_cents"],
             currency=row["currency"],
             attempt=_attempt(row),
+            purpose=_purpose(row),
+            captured_cents=row["captured_cents"],
+            back_cents=row["back_cents"],
         ),
         row["now"],
     )
@@ -175,7 +226,7 @@ def owed_by_session(database: Database, session: Session) -> Owed | None:
 
 
 def owed_by_intent(database: Database, payment_intent: str) -> Owed | None:
-    """The payment that was made by that payment intent."""
+    """The payment that was made by that payment intent; for a second payment, the one that counts."""
     return _owed(database.row(OWED, {"intent": payment_intent, "id": None}))
 
 
@@ -188,6 +239,29 @@ def unsettled(database: Database, now: datetime) -> list[Unsettled]:
     """Attempts over a minute old whose money may have come without our knowing, oldest first."""
     rows = database.rows(ATTEMPT + UNSETTLED, {"now": now, "life": SESSION_LIFE})
     return [_unsettled(row) for row in rows]
+
+
+def unreturned(database: Database, now: datetime) -> list[str]:
+    """Payment intents of which more is to go back than Stripe has told us of, though it was asked a minute ago."""
+    return [row["payment_intent"] for row in database.rows(UNRETURNED, {"now": now})]
+
+
+def unheard(database: Database, refunds: Iterable[Refund]) -> list[str]:
+    """Payment intents of ours with refunds among these that we have not heard of."""
+    told = [(one.payment_intent, entry_key(one)) for one in refunds if one.payment_intent]
+    values = {"intents": [intent for intent, _ in told], "keys": [key for _, key in told]}
+    return list(dict.fromkeys(row["intent"] for row in database.rows(UNHEARD, values))) if told else []
+
+
+def anything_captured(database: Database, now: datetime) -> bool:
+    """Whether there is money that staff could give back by hand."""
+    return database.row(CAPTURED, {"now": now}) is not None
+
+
+def record_decline(database: Database, attempt_id: int, decline: Decline) -> None:
+    """How often, and why last, a card was declined in an attempt."""
+    values = {"id": attempt_id, "times": decline.times, "reason": decline.reason}
+    database.rows(DECLINED, values)
 
 
 def attempt_to_close(database: Database, attempt_id: int) -> Unsettled | None:
@@ -205,6 +279,12 @@ def settle_attempt(unit: Unit, attempt_id: int, status: AttemptStatus) -> None:
         ),
         {"id": attempt_id, "business_id": unit.business_id, "status": status.value},
     )
+
+
+def _purpose(row: DictRow) -> Purpose:
+    if row["payment_kind"] == PaymentKind.SUPPLEMENT:
+        return Purpose.SUPPLEMENT
+    return Purpose.PACK if row["buys_pack"] else Purpose.DEPOSIT
 
 
 def _attempt(row: DictRow) -> Attempt | None:

@@ -10,11 +10,11 @@ from itertools import islice
 from typing import cast
 
 import stripe
-from stripe.params import RefundCreateParams, RefundListParams
+from stripe.params import ChargeListParams, RefundCreateParams, RefundListParams
 from stripe.params.checkout import SessionCreateParams, SessionListParams
 
-from flows.pay_page import Attempt, Deposit, Session
-from flows.refund import Refund
+from flows.pay_page import Attempt, Deposit, Purpose, Session
+from flows.refund import Decline, Dispute, Refund, together
 from gateways.outcome import Refused
 from gateways.stripe_errors import Broken, in_our_words, patiently
 
@@ -22,11 +22,22 @@ API_VERSION = "2026-10-28.endive"
 """What we send and read is written against it, whatever the SDK or the account default to."""
 
 MOST_LISTED = 2_000
-"""Sessions read in one listing: more than a day of any salon."""
+"""Sessions or refunds read in one listing: more than a day of any salon."""
+
+KEY = "refund"
+"""Name of a refund's metadata that holds its key of ours: one part of a payment is not mistaken for another."""
 
 PRODUCT = {
-    "es": "Señal de tu cita en {business}",
-    "en": "Deposit for your appointment at {business}",
+    "es": {
+        Purpose.DEPOSIT: "Señal de tu cita en {business}",
+        Purpose.SUPPLEMENT: "Lo que falta de la señal de tu cita en {business}",
+        Purpose.PACK: "Bono de sesiones en {business}",
+    },
+    "en": {
+        Purpose.DEPOSIT: "Deposit for your appointment at {business}",
+        Purpose.SUPPLEMENT: "Rest of the deposit for your appointment at {business}",
+        Purpose.PACK: "Pack of sessions at {business}",
+    },
 }
 """What Stripe's page says is paid for. Nothing personal."""
 
@@ -51,6 +62,7 @@ class StripeGateway:
         self._refunds = client.v1.refunds
         self._charges = client.v1.charges
         self._disputes = client.v1.disputes
+        self._intents = client.v1.payment_intents
 
     def open_session(self, deposit: Deposit, attempt: Attempt) -> Session:
         """The attempt's session: made now, or the one made before under its key."""
@@ -88,51 +100,90 @@ class StripeGateway:
         made = self.sessions_since(since)
         return next((session for session in made if ours.items() <= session.metadata.items()), None)
 
-    def refund(self, payment_intent: str, amount_cents: int, tries: int = 1) -> Refund:
-        """Gives money back, once. `tries` counts the calls: from the second on we look first.
+    def session_of(self, payment_intent: str) -> Session | None:
+        """The session by which a payment was made."""
+        params: SessionListParams = {"payment_intent": payment_intent, "limit": 1}
+        with in_our_words():
+            found = patiently(lambda: self._sessions.list(params)).data
+        return _session(found[0]) if found else None
 
-        The key stays the same, so that a lost answer is only repeated. After a 5xx, which Stripe
-        would repeat as well, this try uses a key of its own; more than was paid Stripe refuses.
+    def refund(
+        self,
+        payment_intent: str,
+        amount_cents: int,
+        tries: int = 1,
+        *,
+        key: str | None = None,
+        due_cents: int | None = None,
+    ) -> Refund:
+        """Gives money back, once for each `key` (all of a payment has `refund:{payment_intent}`).
+
+        `tries` counts the calls: from the second on we look first for the refund that carries the key. The key stays
+        the same, so that a lost answer is only repeated; after a 5xx, which Stripe would repeat as well, this try uses
+        one of its own. `due_cents` is what shall have gone back of the payment in all: when Stripe has given back so
+        much (by hand, perhaps) that it refuses, only what lacks is asked for.
         """
-        if tries > 1 and (made := self.refund_of(payment_intent)):
+        key = key or f"refund:{payment_intent}"
+        if tries > 1 and (made := self._refund_by(payment_intent, key)):
             return made
-        key = f"refund:{payment_intent}"
         try:
             return self._refund(payment_intent, amount_cents, key)
         except Broken:
             if tries == 1:
                 raise
-            return self._refund(payment_intent, amount_cents, f"{key}:{tries}")
-        except Refused:  # given back by hand, perhaps
-            if made := self.refund_of(payment_intent):
+            return self._refund(payment_intent, amount_cents, f"{key}:try{tries}", key)
+        except Refused:
+            made = self.refund_of(payment_intent)
+            if made is None:
+                raise
+            lacks = min(amount_cents, (due_cents or amount_cents) - made.amount_cents)
+            if lacks <= 0:
                 return made
-            raise
+            return self._refund(payment_intent, lacks, f"{key}:after{made.amount_cents}", key)
 
-    def refund_of(self, payment_intent: str) -> Refund | None:
-        """All that was given back of a payment, as one; None when nothing was."""
+    def refunds_of(self, payment_intent: str) -> list[Refund]:
+        """Every refund of a payment, failed ones too, newest first."""
         params: RefundListParams = {"payment_intent": payment_intent, "limit": 100}
         with in_our_words():
             pages = patiently(lambda: self._refunds.list(params))
-            standing = [made for made in map(_refund, pages.data) if made.stands]
-        if not standing:
-            return None
-        returned = sum(made.amount_cents for made in standing)
-        return Refund(standing[0].id, payment_intent, returned, standing[0].status)
+            return [_refund(found) for found in islice(pages.auto_paging_iter(), MOST_LISTED)]
+
+    def refunds_since(self, moment: datetime) -> Iterator[Refund]:
+        """Every refund made since then, newest first."""
+        params: RefundListParams = {"created": {"gte": int(moment.timestamp())}, "limit": 100}
+        with in_our_words():
+            pages = patiently(lambda: self._refunds.list(params))
+            for found in islice(pages.auto_paging_iter(), MOST_LISTED):
+                yield _refund(found)
+
+    def refund_of(self, payment_intent: str) -> Refund | None:
+        """All that was given back of a payment, as one; None when nothing was."""
+        return together(self.refunds_of(payment_intent))
 
     def read_refund(self, refund_id: str) -> Refund:
         """One refund as it is now."""
         with in_our_words():
             return _refund(patiently(lambda: self._refunds.retrieve(refund_id)))
 
+    def read_decline(self, payment_intent: str) -> Decline:
+        """How paying it went so far: Stripe's status of it, and how often and why a card was declined."""
+        params: ChargeListParams = {"payment_intent": payment_intent, "limit": 100}
+        with in_our_words():
+            intent = patiently(lambda: self._intents.retrieve(payment_intent))
+            charges = patiently(lambda: self._charges.list(params)).data
+        declined = [charge for charge in charges if charge.status == "failed"]
+        return Decline(intent.status, len(declined), declined[0].failure_code if declined else None)
+
     def payment_of_charge(self, charge_id: str) -> str | None:
         """The payment intent that a charge belongs to."""
         with in_our_words():
             return _id(patiently(lambda: self._charges.retrieve(charge_id)).payment_intent)
 
-    def payment_of_dispute(self, dispute_id: str) -> str | None:
-        """The payment intent that a dispute is about."""
+    def read_dispute(self, dispute_id: str) -> Dispute:
+        """A dispute, and the payment intent that it is about."""
         with in_our_words():
-            return _id(patiently(lambda: self._disputes.retrieve(dispute_id)).payment_intent)
+            found = patiently(lambda: self._disputes.retrieve(dispute_id))
+        return Dispute(found.id, _id(found.payment_intent), found.amount)
 
     def _order(self, deposit: Deposit, attempt: Attempt) -> SessionCreateParams:
         language = deposit.language if deposit.language in PRODUCT else "es"
@@ -155,7 +206,7 @@ class StripeGateway:
                     "price_data": {
                         "currency": deposit.currency.lower(),
                         "unit_amount": deposit.amount_cents,
-                        "product_data": {"name": PRODUCT[language].format(business=deposit.business)},
+                        "product_data": {"name": PRODUCT[language][deposit.purpose].format(business=deposit.business)},
                     },
                 }
             ],
@@ -166,10 +217,18 @@ class StripeGateway:
             "cancel_url": f"{page}?from=back",
         }
 
-    def _refund(self, payment_intent: str, amount_cents: int, key: str) -> Refund:
-        params: RefundCreateParams = {"payment_intent": payment_intent, "amount": amount_cents}
+    def _refund_by(self, payment_intent: str, key: str) -> Refund | None:
+        """The refund that was made under that key."""
+        return next((made for made in self.refunds_of(payment_intent) if made.key == key), None)
+
+    def _refund(self, payment_intent: str, amount_cents: int, idempotency_key: str, key: str | None = None) -> Refund:
+        params: RefundCreateParams = {
+            "payment_intent": payment_intent,
+            "amount": amount_cents,
+            "metadata": {KEY: key or idempotency_key},
+        }
         with in_our_words():
-            return _refund(patiently(lambda: self._refunds.create(params, {"idempotency_key": key})))
+            return _refund(patiently(lambda: self._refunds.create(params, {"idempotency_key": idempotency_key})))
 
 
 def _session(found: stripe.checkout.Session) -> Session:
@@ -186,7 +245,8 @@ def _session(found: stripe.checkout.Session) -> Session:
 
 
 def _refund(found: stripe.Refund) -> Refund:
-    return Refund(found.id, _id(found.payment_intent), found.amount, found.status or "pending")
+    key = cast(dict[str, str], found.metadata.to_dict()).get(KEY) if found.metadata else None
+    return Refund(found.id, _id(found.payment_intent), found.amount, found.status or "pending", key)
 
 
 def _id(expandable: str | stripe.StripeObject | None) -> str | None:

@@ -10,6 +10,7 @@ from typing import Any
 from psycopg.rows import DictRow
 from psycopg.types.json import Jsonb
 
+from gateways.circumstances import ANY
 from gateways.clock import machine_now
 from gateways.database import Database
 from models.enums import TurnStep
@@ -69,20 +70,26 @@ SELECT mine.id AS turn_id, mine.lease_epoch AS epoch, mine.business_id, mine.con
        c.number, c.mode, c.memory, c.fact_seq, c.handed_over_at, c.customer_id, c.created_at AS conversation_created_at,
        %(real)s::timestamptz + (SELECT clock_offset FROM deployment) AS now,
        cu.name, cu.surname, cu.language, cu.preferred_stylist_id, cu.privacy_notice_at,
+       (SELECT ARRAY[coalesce(sum(s.cost_micros) FILTER (WHERE s.conversation_id = c.id), 0),
+                     coalesce(sum(s.cost_micros), 0)]::bigint[]
+        FROM spend s, business b, deployment d WHERE b.id = c.business_id AND s.business_id = c.business_id
+          AND s.day = ((%(real)s::timestamptz + d.clock_offset) AT TIME ZONE b.timezone)::date) AS spent_micros,
        EXISTS (SELECT FROM booking b WHERE b.customer_id = c.customer_id AND b.status = 'confirmed') AS returning,
        EXISTS (SELECT FROM booking b
                WHERE b.customer_id = c.customer_id AND b.status IN ('held', 'confirmed')) AS booked,
+       {ANY.format(customer="c.customer_id", business="c.business_id")} AS open_matters,
        (SELECT jsonb_agg(to_jsonb(m) ORDER BY m.id) FROM (
             SELECT i.id, i.text, i.content, i.received_at, i.sender_name FROM inbox i WHERE i.turn_id = mine.id) m
        ) AS messages,
        (SELECT jsonb_agg(to_jsonb(e) ORDER BY e.at, e.seq) FROM (
             (SELECT i.received_at AS at, 0 AS seq, i.author AS "from", i.text, i.content FROM inbox i
              WHERE i.conversation_id = c.id AND i.kind = 'message' AND i.turn_id IS DISTINCT FROM mine.id
+               AND i.received_at > coalesce(c.archived_at, '-infinity')
              ORDER BY i.id DESC LIMIT %(window)s)
             UNION ALL
             (SELECT o.created_at, 1, 'assistant', o.payload->>'text', 'text' FROM outbox o
              WHERE o.conversation_id = c.id AND o.kind IN ('reply', 'notice')
-               AND o.status IN ('sent', 'claimed', 'pending')
+               AND o.status IN ('sent', 'claimed', 'pending') AND o.created_at > coalesce(c.archived_at, '-infinity')
              ORDER BY o.id DESC LIMIT %(window)s)
             ORDER BY at DESC, seq DESC LIMIT %(window)s) e
        ) AS earlier,
@@ -90,6 +97,7 @@ SELECT mine.id AS turn_id, mine.lease_epoch AS epoch, mine.business_id, mine.con
        (SELECT jsonb_agg(to_jsonb(f) ORDER BY f.id) FROM (
             SELECT o.* FROM offer o LEFT JOIN outbox x ON x.id = o.shown_in
             WHERE o.conversation_id = c.id AND (x.status = 'sent' OR o.turn_id = mine.id)
+              AND o.made_at > coalesce(c.archived_at, '-infinity')
             ORDER BY o.id DESC LIMIT 12) f
        ) AS offers,
        (SELECT jsonb_agg(to_jsonb(r) ORDER BY r.n) FROM round r WHERE r.turn_id = mine.id) AS rounds,
@@ -106,12 +114,21 @@ WITH mine AS (
         lease_until = CASE WHEN %(draft)s::text IS NULL THEN lease_until END,
         failures = 0, retry_at = NULL
     WHERE id = %(turn)s AND lease_epoch = %(epoch)s AND step = 'think'
-    RETURNING id, business_id
+    RETURNING id, business_id, conversation_id
+), spent AS (
+    INSERT INTO spend (business_id, day, conversation_id, rounds, input_tokens, output_tokens, cost_micros)
+    SELECT business_id, %(day)s, conversation_id, 1,
+           %(input_tokens)s + %(cache_read_tokens)s + %(cache_write_tokens)s, %(output_tokens)s, %(cost_micros)s
+    FROM mine
+    ON CONFLICT (business_id, day, conversation_id) DO UPDATE SET rounds = spend.rounds + 1,
+        input_tokens = spend.input_tokens + excluded.input_tokens,
+        output_tokens = spend.output_tokens + excluded.output_tokens,
+        cost_micros = spend.cost_micros + excluded.cost_micros
 )
 INSERT INTO round (business_id, turn_id, n, preface, content, stop_reason, model,
-                   input_tokens, output_tokens, cache_read_tokens, cache_write_tokens)
+                   input_tokens, output_tokens, cache_read_tokens, cache_write_tokens, cost_micros)
 SELECT business_id, id, %(n)s, %(preface)s, %(content)s, %(stop_reason)s, %(model)s,
-       %(input_tokens)s, %(output_tokens)s, %(cache_read_tokens)s, %(cache_write_tokens)s
+       %(input_tokens)s, %(output_tokens)s, %(cache_read_tokens)s, %(cache_write_tokens)s, %(cost_micros)s
 FROM mine RETURNING n
 """
 
@@ -120,11 +137,12 @@ WITH mine AS (SELECT id, business_id, conversation_id FROM turn
               WHERE id = %(turn)s AND lease_epoch = %(epoch)s AND step = 'think' FOR UPDATE),
 offered AS (
     INSERT INTO offer (business_id, conversation_id, turn_id, code, stylist_id, starts_at, ends_at, service_ids,
-                       pack_id, made_at)
+                       pack_id, made_at, guest, others, appointment_id)
     SELECT mine.business_id, mine.conversation_id, mine.id, o.code, o.stylist_id, o.starts_at, o.ends_at,
-           o.service_ids, o.pack_id, o.made_at
+           o.service_ids, o.pack_id, o.made_at, o.guest, coalesce(o.others, '[]'), o.appointment_id
     FROM mine, jsonb_to_recordset(%(offers)s) AS o(code text, stylist_id bigint, starts_at timestamptz,
-        ends_at timestamptz, service_ids bigint[], pack_id bigint, made_at timestamptz)
+        ends_at timestamptz, service_ids bigint[], pack_id bigint, made_at timestamptz, guest text, others jsonb,
+        appointment_id bigint)
 )
 INSERT INTO tool_call (business_id, turn_id, n, position, name, arguments, result, is_error)
 SELECT business_id, id, %(n)s, %(position)s, %(name)s, %(arguments)s, %(result)s, %(is_error)s FROM mine

@@ -19,7 +19,7 @@ from models.business import (
     TimeOff,
 )
 from models.catalogue import Pack, PackItem, Service, ServiceAlias, SessionPack
-from models.conversation import Conversation, ConversationHistory, Inbox, Offer, Round, ToolCall, Turn
+from models.conversation import Conversation, ConversationHistory, Inbox, Offer, Round, Spend, ToolCall, Turn
 from models.customer import Customer, CustomerIdentity
 from models.intake import IntakeAnswer, IntakeQuestion
 from models.outbox import Outbox
@@ -67,6 +67,7 @@ __all__ = [
     "SessionPack",
     "SessionUse",
     "Skill",
+    "Spend",
     "StaffSession",
     "StaffUser",
     "Stylist",

@@ -48,6 +48,8 @@ class Booking(BusinessRow, table=True):
     """When it was confirmed, lapsed or cancelled last."""
     kept_moves: int = Field(default=0, sa_column_kwargs={"server_default": text("0")})
     """How often it was moved when its deposit would not have been given back: from then on it never is."""
+    payment_failures: int = Field(default=0, sa_column_kwargs={"server_default": text("0")})
+    """How often the customer has said that paying does not work."""
     session_pack_id: int | None = big(default=None)
     """The session pack that it buys. Such a booking has no appointments."""
 
@@ -63,7 +65,8 @@ class Appointment(BusinessRow, table=True):
         Index(None, "booking_id"),
         Index(None, "customer_id"),
         Index(None, "stylist_id", "starts_at"),
-        CheckConstraint("starts_at = lower(during) AND ends_at = upper(during)", name="during"),
+        Index("ix_appointment_confirmed", "ends_at", postgresql_where=text("status = 'confirmed'")),
+        CheckConstraint("NOT isempty(during) AND starts_at = lower(during) AND ends_at = upper(during)", name="during"),
         CheckConstraint("starts_at < ends_at", name="order"),
     )
 
@@ -120,7 +123,11 @@ class Occupancy(BusinessRow, table=True):
         UniqueConstraint("appointment_id"),
         UniqueConstraint("waitlist_entry_id"),
         ExcludeConstraint(("stylist_id", "="), ("during", "&&"), name="occupancy_no_overlap", using="gist"),
-        CheckConstraint("NOT isempty(during) AND NOT lower_inf(during) AND NOT upper_inf(during)", name="finite"),
+        CheckConstraint(
+            "NOT isempty(during) AND NOT lower_inf(during) AND NOT upper_inf(during)"
+            " AND isfinite(lower(during)) AND isfinite(upper(during))",
+            name="finite",
+        ),
         CheckConstraint("(kind = 'appointment') = (appointment_id IS NOT NULL)", name="appointment"),
         CheckConstraint("(kind = 'waitlist') = (waitlist_entry_id IS NOT NULL)", name="waitlist"),
     )

@@ -68,6 +68,12 @@ class Policy(BaseModel, frozen=True):
     budget_cents_per_conversation_day: int = Limit(50, ge=1)
     """Spent on Claude in one conversation on one local day; beyond it a person answers."""
     budget_cents_per_day: int = Limit(2000, ge=1)
+    claude_prices: dict[str, tuple[int, int]] = {
+        "claude-sonnet-5-5": (280, 1400),
+        "claude-haiku-5-5": (95, 470),
+        "claude-opus-5-5": (470, 2350),
+    }
+    """Cents for a million tokens in and out, by model. Prices change: these are to be kept right."""
 
 
 class Business(Row, table=True):
@@ -217,3 +223,7 @@ class CalendarSync(BusinessRow, table=True):
     whole_at: datetime | None = moment(default=None)
     """When it was last read whole."""
     read_at: datetime | None = moment(default=None)
+    refusals: int = Field(default=0, sa_column_kwargs={"server_default": text("0")})
+    """How often in a row Google would not let us read it."""
+    trouble: str | None = None
+    """What Google said last time, if it would not; or why nothing can be written there."""

@@ -1,6 +1,6 @@
 """Conversations, what came in, and the turns that answer it."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import BigInteger, CheckConstraint, Index, PrimaryKeyConstraint, UniqueConstraint, text
@@ -236,3 +236,18 @@ class Offer(BusinessRow, table=True):
     """The place on the waiting list that this slot is reserved for."""
     appointment_id: int | None = big(default=None)
     """The appointment that it would move; such an offer cannot be held."""
+
+
+class Spend(SQLModel, table=True):
+    """What Claude has cost in a conversation on one local day."""
+
+    __table_args__ = (PrimaryKeyConstraint("business_id", "day", "conversation_id"), belongs_to("conversation"))
+
+    business_id: int = Field(foreign_key="business.id", sa_type=BigInteger)
+    day: date
+    conversation_id: int = big()
+    rounds: int
+    input_tokens: int = big()
+    """Cached ones included."""
+    output_tokens: int = big()
+    cost_micros: int = big()

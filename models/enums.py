@@ -47,6 +47,7 @@ class HandoverReason(StrEnum):
     DELAY = "delay"
     PERSON_WROTE = "person_wrote"
     TECHNICAL = "technical"
+    BUDGET = "budget"
     OTHER = "other"
 
 
@@ -138,6 +139,15 @@ class OccupancyKind(StrEnum):
     APPOINTMENT = "appointment"
     BLOCK = "block"
     WAITLIST = "waitlist"
+
+
+class ClashKind(StrEnum):
+    """What came to stand in the way of an appointment?"""
+
+    BUSY = "busy"
+    """An event in the stylist's own Google calendar."""
+    TIME_OFF = "time_off"
+    CLOSURE = "closure"
 
 
 class PaymentKind(StrEnum):

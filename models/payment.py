@@ -72,10 +72,18 @@ class PaymentAttempt(BusinessRow, table=True):
     url: str | None = None
     expires_at: datetime = moment()
     status: AttemptStatus = one_of(AttemptStatus)
+    declines: int = Field(default=0, sa_column_kwargs={"server_default": text("0")})
+    """How often Stripe has declined a card on its page."""
+    decline_reason: str | None = None
+    """Stripe's word for the last one, such as `card_declined`."""
 
 
 class LedgerEntry(BusinessRow, table=True):
-    """One movement, written once and never changed. Cents are what came in (above zero) or went out (below)."""
+    """One movement, written once and never changed. Cents are what came in (above zero) or went out (below).
+
+    Nothing moves with `refund_asked` and `forfeited`: theirs is what was decided. Money that nobody owed has no
+    `payment_id`: it is the booking's.
+    """
 
     __tablename__ = "ledger_entry"
     __table_args__ = (

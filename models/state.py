@@ -1,7 +1,7 @@
 """What a conversation remembers between turns."""
 
 from datetime import date, time
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 
@@ -16,11 +16,8 @@ class Asked(BaseModel):
     matter: Matter
     turn_id: int
     """Whose reply asked."""
-    appointment_ids: list[int] = Field(default_factory=list)
-    service_ids: list[int] = Field(default_factory=list)
-    loss_cents: int = 0
-    """What she was told that she would lose."""
-    minutes: int = 0
+    subject: dict[str, Any]
+    """What exactly was asked: a yes to something else, or to other terms, is no yes."""
 
 
 class ConversationState(BaseModel):
@@ -42,10 +39,6 @@ class ConversationState(BaseModel):
     group_size: int = 1
     third_party: str | None = None
     """Alias of the person she is booking for (`t1`)."""
-    aliases: dict[str, int] = Field(default_factory=dict)
-    """Appointments by the short name they have in this conversation (`c1`), given once and never again."""
-    people: dict[str, int] = Field(default_factory=dict)
-    """Customers she books for, by alias."""
     asked: Asked | None = None
     summary: str | None = None
     summarised_until: int = 0

@@ -1,12 +1,13 @@
 """Who waits for a slot that somebody gives back."""
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import BigInteger, CheckConstraint, Index, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Field
 
-from models.base import BusinessRow, belongs_to, big, moment, one_of, ours
+from models.base import BusinessRow, belongs_to, big, jsonb, moment, one_of, ours
 from models.enums import WaitStatus
 
 
@@ -22,6 +23,12 @@ class WaitlistEntry(BusinessRow, table=True):
         belongs_to("pack"),
         Index("ix_waitlist_entry_open", "id", postgresql_where=text("status IN ('waiting', 'offered')")),
         Index(None, "customer_id"),
+        Index(
+            "uq_waitlist_entry_offered",
+            "customer_id",
+            unique=True,
+            postgresql_where=text("status = 'offered'"),
+        ),
         CheckConstraint("first_day <= last_day", name="days"),
         CheckConstraint("status <> 'offered' OR offered_until IS NOT NULL", name="offered"),
         CheckConstraint("part IN ('any', 'morning', 'afternoon', 'evening')", name="part"),
@@ -36,6 +43,9 @@ class WaitlistEntry(BusinessRow, table=True):
     last_day: date
     part: str = "any"
     stylist_id: int | None = big(default=None)
+    free_then: dict[str, Any] = jsonb(default_factory=dict, sa_column_kwargs={"server_default": text("'{}'")})
+    """What was free on her days when she began to wait, and not what she wanted: `{stylist: [[start, end]]}` in UTC
+    seconds."""
     status: WaitStatus = one_of(WaitStatus, default=WaitStatus.WAITING, sa_column_kwargs={"server_default": "waiting"})
     offered_until: datetime | None = moment(default=None)
     created_at: datetime = moment()

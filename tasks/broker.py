@@ -21,6 +21,7 @@ ROUTES = {
     "tasks.outbox.*": {"queue": "outbox"},
     "tasks.sweeps.*": {"queue": "sweeps"},
     "tasks.hints.*": {"queue": "sync"},
+    "tasks.calendars.*": {"queue": "sync"},
 }
 
 

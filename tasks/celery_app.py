@@ -15,15 +15,21 @@ from gateways.log import configure
 from gateways.settings import load
 from tasks.broker import TRANSPORT, configured
 
-SWEEPS = ("conversations", "turns", "outbox", "hints", "handovers", "holds")
-RECONCILIATIONS = ("chatwoot", "stripe")
+SWEEPS = ("conversations", "turns", "outbox", "hints", "handovers", "holds", "reminders", "waiting")
+TIDYING = ("visits", "talks")
+"""Nobody waits for these: they run as seldom as reconciliations, beside the sweeps."""
+RECONCILIATIONS = ("chatwoot", "stripe", "calendars", "clashes")
+
+
+MODULES = ("turn", "outbox", "hints", "calendars", "summaries", "waiting", "sweeps")
+"""Where tasks are."""
 
 
 def worker() -> Celery:
     """For workers and beat: every task and the schedule."""
     settings = load()
     app = configured(settings.redis_url, TRANSPORT)
-    app.conf.include = ["tasks.turn", "tasks.outbox", "tasks.hints", "tasks.sweeps"]
+    app.conf.include = [f"tasks.{name}" for name in MODULES]
     app.conf.beat_schedule = {
         name: {
             "task": f"tasks.sweeps.{name}",
@@ -33,6 +39,7 @@ def worker() -> Celery:
         }
         for names, every, queue in (
             (SWEEPS, settings.sweep_seconds, "sweeps"),
+            (TIDYING, settings.reconcile_seconds, "sweeps"),
             (RECONCILIATIONS, settings.reconcile_seconds, "sync"),
         )
         for name in names

@@ -5,16 +5,14 @@ in one. Everything here may run in any order and any number of times. `TryLater`
 for the next sweep.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Protocol
+from datetime import datetime
 
 import structlog
 
 from flows.money_note import MoneyTrouble
 from flows.pay_page import SESSION_LIFE, Session
-from flows.refund import Refund
-from gateways.database import Database, Unit
+from flows.refund import Dispute
+from gateways.database import Unit
 from gateways.outcome import Refused
 from gateways.payments import (
     Owed,
@@ -22,36 +20,20 @@ from gateways.payments import (
     close_attempt,
     owed_by_intent,
     owed_by_session,
+    record_decline,
     record_session,
     settle_attempt,
     unsettled,
 )
-from gateways.stripe import StripeGateway
 from gateways.stripe_hints import Hint, read_hint, take_hint
 from models.enums import AttemptStatus
 from models.ids import BusinessId
 from tasks.checkout import CLOCK_SKEW
-from tasks.refunds import settle, tell_staff
+from tasks.refund_reconciling import reconcile_refunds
+from tasks.refunds import disputed, settle, tell_staff
+from tasks.till import Till
 
 log = structlog.get_logger()
-
-
-class MarkPaid(Protocol):
-    """The command that confirms a paid booking, or finds what else is to be done with the money."""
-
-    def __call__(
-        self, unit: Unit, payment_id: int, payment_intent: str, amount_cents: int, session_id: str
-    ) -> object: ...
-
-
-@dataclass(frozen=True)
-class Till:
-    """What payments need of the world. `wake` is told of every unit after its commit."""
-
-    database: Database
-    stripe: StripeGateway
-    mark_paid: MarkPaid
-    wake: Callable[[Unit], None]
 
 
 def apply_stripe_hint(till: Till, inbox_id: int) -> None:
@@ -67,44 +49,50 @@ def apply_stripe_hint(till: Till, inbox_id: int) -> None:
 
 
 def _apply(till: Till, hint: Hint, inbox_id: int) -> None:
-    stripe = till.stripe
-    if hint.event.startswith("checkout.session."):
-        session = stripe.read_session(hint.object_id)
-        owed = owed_by_session(till.database, session)
-        if owed is not None:
-            return apply_session(till, owed, session, inbox_id)
-    elif hint.event.startswith("refund."):
-        refund = stripe.read_refund(hint.object_id)
-        if refund.payment_intent:
-            return _apply_refund(till, hint, refund.payment_intent, refund, inbox_id)
-    elif hint.event == "charge.refunded":
-        intent = stripe.payment_of_charge(hint.object_id)
-        if intent:
-            return _apply_refund(till, hint, intent, None, inbox_id)
-    elif hint.event == "charge.dispute.created":
-        intent = stripe.payment_of_dispute(hint.object_id)
-        owed = owed_by_intent(till.database, intent) if intent else None
-        if owed is not None:
-            with till.database.unit(BusinessId(owed.business_id)) as unit:
-                if take_hint(unit, inbox_id):
-                    tell_staff(unit, owed, MoneyTrouble.DISPUTED, hint.object_id)
-                return _commit(till, unit)
-    log.info("hint needs nothing", inbox=inbox_id, hint=hint.event, object=hint.object_id)
+    stripe, about = till.stripe, hint.object_id
+    match hint.event.split("."):
+        case ["checkout", "session", _]:
+            session = stripe.read_session(about)
+            owed = owed_by_session(till.database, session)
+            if owed is not None:
+                return apply_session(till, owed, session, inbox_id)
+        case ["refund", _]:
+            if intent := stripe.read_refund(about).payment_intent:
+                return _apply_refunds(till, hint, intent, inbox_id)
+        case ["charge", "refunded"]:
+            if intent := stripe.payment_of_charge(about):
+                return _apply_refunds(till, hint, intent, inbox_id)
+        case ["charge", "dispute", "created"]:
+            return _apply_dispute(till, hint, stripe.read_dispute(about), inbox_id)
+        case ["payment_intent", "payment_failed"]:
+            session_tried = stripe.session_of(about)
+            owed = owed_by_session(till.database, session_tried) if session_tried else None
+            if owed is not None and owed.attempt_id is not None:
+                record_decline(till.database, owed.attempt_id, stripe.read_decline(about))
+    log.info("hint needs nothing more", inbox=inbox_id, hint=hint.event, object=about)
     return _done(till, hint, inbox_id)
 
 
 def apply_session(till: Till, owed: Owed, session: Session, inbox_id: int | None = None) -> None:
-    """The session as Stripe just showed it: paid -> the command, expired -> the attempt is over."""
+    """The session as Stripe just showed it: paid -> the command, expired or failed -> the attempt is over."""
     if owed.attempt_id is not None:
         record_session(till.database, owed.attempt_id, session)
+    over = session.status == "expired" or _never_came(till, session)
     with till.database.unit(BusinessId(owed.business_id)) as unit:
         if inbox_id is not None and not take_hint(unit, inbox_id):
             return
         if session.paid and session.payment_intent:
             _apply_paid(till, unit, owed, session, session.payment_intent)
-        elif session.status == "expired" and owed.attempt_id is not None:
+        elif over and owed.attempt_id is not None:
             settle_attempt(unit, owed.attempt_id, AttemptStatus.EXPIRED)
-        _commit(till, unit)
+        till.commit(unit)
+
+
+def _never_came(till: Till, session: Session) -> bool:
+    """Whether the customer is through with Stripe's page, and the slow method that she chose there has failed."""
+    if session.status != "complete" or session.paid or session.payment_intent is None:
+        return False
+    return till.stripe.read_decline(session.payment_intent).over
 
 
 def _apply_paid(till: Till, unit: Unit, owed: Owed, session: Session, intent: str) -> None:
@@ -120,22 +108,49 @@ def _apply_paid(till: Till, unit: Unit, owed: Owed, session: Session, intent: st
         settle_attempt(unit, owed.attempt_id, AttemptStatus.PAID)
 
 
-def _apply_refund(till: Till, hint: Hint, intent: str, refund: Refund | None, inbox_id: int) -> None:
-    returned = till.stripe.refund_of(intent)
-    owed = owed_by_intent(till.database, intent)
+def _apply_refunds(till: Till, hint: Hint, intent: str, inbox_id: int) -> None:
+    owed = _owed_by(till, intent)
     if owed is None:
+        return _done(till, hint, inbox_id)
+    refunds = till.stripe.refunds_of(intent)
+    with till.database.unit(BusinessId(owed.business_id)) as unit:
+        if take_hint(unit, inbox_id):
+            settle(unit, owed, intent, refunds)
+        till.commit(unit)
+
+
+def _apply_dispute(till: Till, hint: Hint, dispute: Dispute, inbox_id: int) -> None:
+    intent = dispute.payment_intent
+    owed = _owed_by(till, intent) if intent else None
+    if intent is None or owed is None:
         return _done(till, hint, inbox_id)
     with till.database.unit(BusinessId(owed.business_id)) as unit:
         if take_hint(unit, inbox_id):
-            settle(unit, owed, returned)
-            if refund is not None and refund.status == "failed":
-                tell_staff(unit, owed, MoneyTrouble.REFUND_FAILED, refund.id)
-        _commit(till, unit)
+            disputed(unit, owed, intent, dispute)
+        till.commit(unit)
+
+
+def _owed_by(till: Till, intent: str) -> Owed | None:
+    """The payment made by that intent. When nobody has told us yet that it was paid, that is applied first."""
+    owed = owed_by_intent(till.database, intent)
+    if owed is not None:
+        return owed
+    session = till.stripe.session_of(intent)
+    asked = owed_by_session(till.database, session) if session else None
+    if session is None or asked is None:
+        return None  # another deployment's, on the same account
+    apply_session(till, asked, session)
+    return owed_by_intent(till.database, intent)
 
 
 def reconcile_stripe(till: Till) -> None:
-    """Looks after attempts whose end we never heard of: one listing finds what webhooks lost."""
+    """Looks after attempts and refunds whose end we never heard of: one listing each finds what webhooks lost."""
     now = till.database.now()
+    _reconcile_attempts(till, now)
+    reconcile_refunds(till, now)
+
+
+def _reconcile_attempts(till: Till, now: datetime) -> None:
     waiting = unsettled(till.database, now)
     if not waiting:
         return
@@ -167,9 +182,4 @@ def _reconcile(till: Till, attempt: Unsettled, session: Session) -> None:
 def _done(till: Till, hint: Hint, inbox_id: int) -> None:
     with till.database.unit(BusinessId(hint.business_id)) as unit:
         take_hint(unit, inbox_id)
-        _commit(till, unit)
-
-
-def _commit(till: Till, unit: Unit) -> None:
-    unit.commit()
-    till.wake(unit)
+        till.commit(unit)

@@ -13,7 +13,7 @@ from psycopg.types.json import Jsonb
 from sqlmodel import select
 
 from gateways.database import Database, Unit
-from models import Faq, OpeningHours, Pack, PackItem, Policy, Service, ServiceAlias, Skill, Stylist
+from models import Faq, OpeningHours, Pack, PackItem, Policy, Service, ServiceAlias, SessionPack, Skill, Stylist
 from models.base import BusinessRow
 from models.enums import Category
 from models.ids import BusinessId
@@ -62,7 +62,9 @@ def seed(
         if unit.session.exec(offered).first() is None:
             _opening(unit, salon["opening_hours"])
             _stylists(unit, salon["stylists"])
-            _packs(unit, salon["packs"], _services(unit, services))
+            ids = _services(unit, services)
+            _packs(unit, salon["packs"], ids)
+            _session_packs(unit, json.loads((DEMO / "session_packs.json").read_text()), ids)
             _faq(unit, salon["faq"])
             unit.commit()
         return unit.business_id
@@ -119,6 +121,19 @@ def _packs(unit: Unit, rows: list[dict[str, Any]], services: dict[str, int]) -> 
         for position, name in enumerate(row["services"]):
             item = {"pack_id": pack_id, "service_id": services[name], "position": position}
             _add(unit, PackItem(business_id=unit.business_id, **item))
+
+
+def _session_packs(unit: Unit, rows: list[dict[str, Any]], services: dict[str, int]) -> None:
+    unit.session.add_all(
+        SessionPack(
+            business_id=unit.business_id,
+            name=row["name"],
+            service_id=services[row["service"]],
+            sessions=row["sessions"],
+            price_cents=Money.of(row["price"]).cents,
+        )
+        for row in rows
+    )
 
 
 def _faq(unit: Unit, answers: dict[str, dict[str, str]]) -> None:

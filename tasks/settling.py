@@ -9,8 +9,10 @@ import structlog
 from psycopg.rows import DictRow
 
 from flows import memory, offers
+from flows.buttons import buttons
 from flows.conversation import after
 from flows.notices import render
+from flows.summary import due
 from gateways.catalogue import Catalogues
 from gateways.checkpoint import checkpoint
 from gateways.dispatch import Claimed
@@ -77,10 +79,11 @@ class Settling:
         mode = ConversationMode(row["mode"])
         for event in memory.events(calls, shown):
             mode = after(mode, event)
-        payload = {"text": text}
+        tappable = [offer for offer in row["offers"] or [] if offer["code"] in shown]
+        payload = {"text": text, "items": buttons(text, tappable, catalogue, language)}
         said = self.statements.settle(
             claim,
-            memory=memory.remember(state, calls).model_dump(mode="json"),
+            memory=memory.remember(state, calls, row["turn_id"]).model_dump(mode="json"),
             mode=mode,
             fact_seq=row["fact_seq"],
             say_seq=row["say_seq"],
@@ -95,6 +98,9 @@ class Settling:
             return TurnStep.SETTLE if self.turns.advance(claim, TurnStep.SETTLE) else TurnStep.DONE
         checkpoint("settle.queued")
         self._send(row, said, payload, started)
+        policy = catalogue.policy
+        if due(row["said"], state.summarised_until, policy.summary_after_messages, policy.message_window):
+            self.waking.summary(row["conversation_id"])
         if said["due_at"] is not None:
             self.waking.conversation(row["conversation_id"], max(0.0, (said["due_at"] - row["now"]).total_seconds()))
         return TurnStep.DONE

@@ -1,6 +1,7 @@
 """Deliverers for what goes to Chatwoot: replies, notices, notes to staff, and the handover itself."""
 
 import time
+from typing import Any
 
 from flows.whatsapp import template_params
 from gateways.chatwoot import Chatwoot, NotSent
@@ -23,7 +24,9 @@ class Speaking:
         template = None if row.window_open else template_params(row.payload)
         if template is None and not row.window_open:
             raise NotWanted("WhatsApp's 24 hours are over")
-        fields = {"template_params": template} if template else {}
+        fields: dict[str, Any] = {"template_params": template} if template else {}
+        if items := row.payload.get("items"):
+            fields |= {"content_type": "input_select", "items": items}
         return self._earlier(row) or self._chatwoot.send(conversation, row.dedupe_key, row.payload["text"], **fields)
 
     def note(self, row: Claimed) -> str | None:

@@ -3,7 +3,9 @@
 After a crash the stored rounds and tools are replayed: Claude is never asked the same twice, no tool is done twice.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 import structlog
@@ -11,27 +13,36 @@ from psycopg.rows import DictRow
 
 from flows import guard, prompt
 from flows.catalogue import Catalogue
+from flows.circumstances import NOTHING
 from flows.conversation import TOOLS
-from flows.notices import render
+from flows.cost import cost_micros, spent_out
+from flows.fallback import fallback
 from flows.ports import Answer, Mind, Question
 from flows.tools import schemas
-from gateways.bookings import live_bookings_of
+from gateways.appointments import coming_of
 from gateways.catalogue import Catalogues
 from gateways.checkpoint import checkpoint
+from gateways.circumstances import circumstances_of
 from gateways.database import Database
 from gateways.heart import Heart
 from gateways.log import bound
 from gateways.outcome import Refused, TryLater
 from gateways.turns import Claim, Turns
-from models.enums import ConversationMode, TurnStep
+from models import ConversationState, Policy
+from models.enums import ConversationMode, HandoverReason, TurnStep
 from models.ids import BusinessId, CustomerId
-from tasks.commands.handover import give_up
+from models.moment import local
+from tasks.commands.handover import give_up, hand_over
 from tasks.toolbox import ClaimLost, Toolbox, ToolUse
 from tasks.waking import Waking
 
 log = structlog.get_logger()
 
+PERSON_NEEDED = ("refusal", "model_context_window_exceeded")
+"""Ways of stopping after which asking again is of no use."""
 MOST_ROUNDS = 6
+MOST_TOOLS = 8
+"""In one round; each of them is answered, those beyond are not done."""
 FIRST_WAIT_SECONDS = 2.0
 LONGEST_WAIT_SECONDS = 20.0
 
@@ -46,6 +57,9 @@ class Talk:
     prompt: str
     facts: list[str]
     """Everything the model has been told: what it may repeat."""
+    policy: Policy
+    day: date
+    """The salon's day: what the rounds cost counts for it."""
     n: int = 0
     """Rounds stored."""
     settled: bool = True
@@ -84,6 +98,8 @@ class Thinking:
     catalogues: Catalogues
     toolbox: Toolbox
     waking: Waking
+    typing: Callable[[int], None]
+    """Shows "typing ..." in that conversation of Chatwoot's; returns at once."""
     prefixes: Prefixes = field(default_factory=Prefixes)
 
     def run(self, turn_id: int) -> None:
@@ -114,6 +130,13 @@ class Thinking:
             self.turns.advance(claim, TurnStep.SETTLE)
             return
         talk = self._begin(row, claim)
+        if not talk.row["rounds"] and spent_out(talk.policy, *row["spent_micros"]):
+            log.warning("the budget for Claude is spent", micros=row["spent_micros"])
+            business_id, conversation_id = BusinessId(row["business_id"]), row["conversation_id"]
+            self.waking.command(self.database, business_id, hand_over, conversation_id, HandoverReason.BUDGET, "")
+            self.turns.advance(claim, TurnStep.SETTLE)
+            return
+        self.typing(row["number"])
         self._replay(talk)
         preface = self._news(talk) if talk.n and talk.settled else None
         while talk.n < MOST_ROUNDS and not talk.over:
@@ -134,25 +157,21 @@ class Thinking:
             self.turns.advance(claim, TurnStep.SETTLE)
             return
         log.warning("rounds used up")
-        fallback = render("not_understood", row["language"] or "es", {})
-        self.turns.advance(claim, TurnStep.SETTLE, fallback)
+        self.turns.advance(claim, TurnStep.SETTLE, fallback(talk.facts, row["language"] or "es"))
 
     def _begin(self, row: DictRow, claim: Claim) -> Talk:
         catalogue = self.catalogues.get(BusinessId(row["business_id"]), row["now"])
-        bookings = (
-            live_bookings_of(self.database, BusinessId(row["business_id"]), CustomerId(row["customer_id"]))
-            if row["booked"]
-            else []
-        )
         language = row["language"] or catalogue.business.default_language
         system = self.prefixes.of(catalogue, language)
-        told = row["prompt"] or prompt.situation(catalogue, row, bookings, language, self.toolbox.public_url)
+        told = row["prompt"] or self._situation(row, catalogue, language)
         question = Question(
             system=system,
             tools=schemas(TOOLS[ConversationMode(row["mode"])]),
             messages=[{"role": "user", "content": told}],
         )
-        talk = Talk(row, claim, question, told, [block["text"] for block in system] + [told])
+        day = local(row["now"], catalogue.business.timezone).date()
+        facts = [block["text"] for block in system] + [told]
+        talk = Talk(row, claim, question, told, facts, catalogue.policy, day)
         if row["prompt"] is None:
             talk.told_seq = row["fact_seq"]
         return talk
@@ -167,31 +186,44 @@ class Thinking:
             talk.n = stored["n"]
             talk.settled = True
             if any(block["type"] == "tool_use" for block in stored["content"]):
-                self._use_tools(talk, stored["content"], done)
+                self._use_tools(talk, stored["content"], done, whole=stored["stop_reason"] == "tool_use")
 
     def _news(self, talk: Talk) -> str:
         """What has changed since the draft was written."""
         row = talk.row
         talk.told_seq = row["fact_seq"]
         catalogue = self.catalogues.get(BusinessId(row["business_id"]), row["now"])
-        bookings = live_bookings_of(self.database, BusinessId(row["business_id"]), CustomerId(row["customer_id"]))
         language = row["language"] or catalogue.business.default_language
-        return prompt.news(prompt.situation(catalogue, row, bookings, language, self.toolbox.public_url))
+        return prompt.news(self._situation(row, catalogue, language))
+
+    def _situation(self, row: DictRow, catalogue: Catalogue, language: str) -> str:
+        """What is true now; what she has is asked for only where she has something."""
+        business_id, customer_id = BusinessId(row["business_id"]), CustomerId(row["customer_id"])
+        coming = coming_of(self.database, business_id, customer_id) if row["booked"] else []
+        circumstances = NOTHING
+        if row["open_matters"]:
+            wanted = ConversationState.model_validate(row["memory"]).requested_service_ids
+            circumstances = circumstances_of(self.database, business_id, customer_id, wanted)
+        return prompt.situation(catalogue, row, coming, circumstances, language, self.toolbox.public_url)
 
     def _judge(self, talk: Talk, answer: Answer) -> tuple[str | None, str | None]:
         """The draft, when this answer is one, else what to tell the model next."""
-        if answer.tool_uses:
+        if answer.stop_reason in PERSON_NEEDED:
+            raise Refused(f"Claude stopped: {answer.stop_reason}")
+        if answer.stop_reason == "tool_use" and answer.tool_uses:
             return None, None
-        if answer.stop_reason not in ("end_turn", "stop_sequence") or not answer.text:
+        if answer.stop_reason == "pause_turn" and not answer.tool_uses:
+            return None, None  # it has more to say: asked again, it goes on
+        if answer.stop_reason not in ("end_turn", "stop_sequence") or answer.tool_uses or not answer.text:
             log.warning("no words in Claude's answer", stop_reason=answer.stop_reason)
-            return render("not_understood", talk.row["language"] or "es", {}), None
-        breaches = guard.breaches(answer.text, talk.facts, talk.row["mode"])
+            return fallback(talk.facts, talk.row["language"] or "es"), None
+        breaches = guard.breaches(answer.text, talk.facts)
         if not breaches:
             return answer.text, None
         log.warning("reply guard", breaches=[breach.kind for breach in breaches])
         talk.corrections += 1
         if talk.corrections > 1 or talk.n + 1 >= MOST_ROUNDS:
-            return render("not_understood", talk.row["language"] or "es", {}), None
+            return fallback(talk.facts, talk.row["language"] or "es"), None
         return None, prompt.correction(breaches)
 
     def _store(self, talk: Talk, answer: Answer, preface: str | None, draft: str | None) -> None:
@@ -201,6 +233,8 @@ class Thinking:
             prompt=talk.prompt,
             fact_seq=talk.told_seq,
             n=talk.n,
+            day=talk.day,
+            cost_micros=cost_micros(talk.policy, answer),
             preface=preface,
             draft=draft,
             content=answer.content,
@@ -215,13 +249,22 @@ class Thinking:
             raise ClaimLost
 
     def _use_tools(
-        self, talk: Talk, content: list[dict[str, Any]], done: dict[tuple[int, int], dict[str, Any]]
+        self,
+        talk: Talk,
+        content: list[dict[str, Any]],
+        done: dict[tuple[int, int], dict[str, Any]],
+        *,
+        whole: bool = True,
     ) -> None:
-        """Answers every tool use of a round, from the journal or by doing it."""
+        """Answers every tool use of a round, from the journal or by doing it; none of an answer that was cut off."""
         results = []
         for position, block in enumerate(b for b in content if b["type"] == "tool_use"):
             call = done.get((talk.n, position))
-            if call is None:
+            if not whole:
+                payload, is_error = {"error": "cut_off", "do": "Your answer was cut off. Answer shorter."}, True
+            elif position >= MOST_TOOLS:
+                payload, is_error = {"error": "too_many", "do": "Use fewer tools at once."}, True
+            elif call is None:
                 use = ToolUse(talk.n, position, block["name"], block["input"])
                 outcome = self.toolbox.use(talk.row, talk.claim, use)
                 payload, is_error = outcome.payload, outcome.is_error

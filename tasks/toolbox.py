@@ -18,21 +18,58 @@ from gateways.turns import Claim, Turns
 from models import ToolCall, Turn
 from models.enums import ConversationMode
 from models.ids import BusinessId
-from tasks.tools import appointments, holds, names, persons, pricing, slots
+from tasks.tools import (
+    appointments,
+    buying,
+    cancelling,
+    changing,
+    doubt,
+    groups,
+    holds,
+    intake,
+    late,
+    moving,
+    names,
+    paying,
+    people,
+    persons,
+    pricing,
+    reminded,
+    services,
+    slots,
+    usual,
+    waiting,
+)
 from tasks.tools.outcome import Outcome, Work, refusal
 from tasks.waking import Waking
 
 log = structlog.get_logger()
 
 READS: Mapping[str, Callable[[Work, Any], Outcome]] = {
+    "search_services": services.search,
     "quote": pricing.quote,
     "find_slots": slots.find,
+    "find_group_slots": groups.find,
+    "usual": usual.usual,
     "my_appointments": appointments.mine,
 }
 WRITES: Mapping[str, Callable[[Unit, Work, Any], Outcome]] = {
     "remember_name": names.remember,
+    "remember_person": people.remember,
     "hold": holds.hold,
     "release_hold": holds.release,
+    "payment_trouble": paying.trouble,
+    "find_times_to_move": moving.find,
+    "move": moving.move,
+    "cancel": cancelling.cancel,
+    "change_services": changing.change,
+    "running_late": late.late,
+    "wait": waiting.wait,
+    "leave_waiting_list": waiting.leave,
+    "buy_pack": buying.buy,
+    "answer_intake": intake.answer,
+    "acknowledge_reminder": reminded.comes,
+    "not_understood": doubt.doubt,
     "hand_over": persons.hand_over,
 }
 

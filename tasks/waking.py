@@ -44,8 +44,22 @@ class Waking:
         """The inbox row asks to read something again."""
         self._send("tasks.hints.handle", inbox_id, "sync", None)
 
+    def calendar(self, stylist_id: int) -> None:
+        """This stylist's own calendar is to be read."""
+        self._send("tasks.calendars.read", stylist_id, "sync", None)
+
+    def summary(self, conversation_id: int) -> None:
+        """So much was said that a summary is worth writing."""
+        self._send("tasks.summaries.summarise", conversation_id, "sync", None)
+
+    def line(self, business_id: int) -> None:
+        """Time was given back: somebody on the waiting list may have it."""
+        self._send("tasks.waiting.offer", business_id, "sweeps", None)
+
     def unit(self, unit: Unit) -> None:
         """Everything that a committed unit of work made due."""
+        if unit.freed:
+            self.line(unit.business_id)
         for stream in sorted(unit.streams):
             self.stream(stream)
         for conversation_id in sorted(unit.conversations):

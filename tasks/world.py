@@ -24,19 +24,23 @@ from gateways.settling import Settling as SettlingStatements
 from gateways.stripe import StripeGateway
 from gateways.sweeps import Sweeps
 from gateways.turns import Turns
+from gateways.typing import Typing
 from models.enums import OutboxKind
 from models.ids import BusinessId
+from tasks.calendar_reading import CalendarReading
 from tasks.commands.pay import mark_paid
 from tasks.commands.trouble import tell_of_failure
 from tasks.delivery import Deliver, Delivery
 from tasks.gathering import Gathering
 from tasks.hinting import Hinting
-from tasks.payments import Till, apply_stripe_hint, reconcile_stripe
+from tasks.payments import apply_stripe_hint, reconcile_stripe
 from tasks.reconciling import Reconciling
 from tasks.settling import Settling
 from tasks.speaking import Speaking
 from tasks.stripe_effects import deliver_expire_session, deliver_refund
+from tasks.summarising import Summarising
 from tasks.thinking import Thinking
+from tasks.till import Till
 from tasks.toolbox import Toolbox
 from tasks.waking import Command, Given, Result, Waking
 
@@ -65,6 +69,7 @@ class World:
     def close(self) -> None:
         """Gives everything back."""
         self.heart.stop()
+        self.typing.close()
         self.chatwoot.close()
         self.database.close()
 
@@ -137,7 +142,33 @@ class World:
             self.catalogues,
             self.toolbox,
             self.waking,
+            self.typing.show,
         )
+
+    @cached_property
+    def small_mind(self) -> Mind:
+        """The small model, for notes that nobody waits for; the mind that was given, if one was."""
+        if self._mind is not None:
+            return self._mind
+        from gateways.claude import Claude
+
+        given = self.settings
+        return Claude(
+            given.anthropic_api_key.get_secret_value(),
+            given.anthropic_base_url,
+            given.claude_small_model,
+            given.claude_timeout_seconds,
+        )
+
+    @cached_property
+    def summarising(self) -> Summarising:
+        """Notes on long conversations."""
+        return Summarising(self.database, self.small_mind)
+
+    @cached_property
+    def typing(self) -> Typing:
+        """The indicator while an answer is being worked on."""
+        return Typing(self.chatwoot)
 
     @cached_property
     def settling(self) -> Settling:
@@ -180,6 +211,17 @@ class World:
             self.settings.chatwoot_inbox_id,
         )
 
+    @cached_property
+    def google(self) -> GoogleCalendarGateway:
+        """The stylists' calendars."""
+        given = self.settings
+        return GoogleCalendarGateway(str(given.google_service_account_file), given.google_api_endpoint)
+
+    @cached_property
+    def calendars(self) -> CalendarReading:
+        """Reads the stylists' own events."""
+        return CalendarReading(self.database, self.google, self.waking, self.settings.public_url)
+
     def reconcile_stripe(self) -> None:
         """Finds payments whose webhook was lost."""
         reconcile_stripe(self.till)
@@ -202,14 +244,13 @@ class World:
     def _deliverers(self) -> dict[OutboxKind, Deliver]:
         speaking = Speaking(self.chatwoot)
         given = self.settings
-        google = GoogleCalendarGateway(str(given.google_service_account_file), given.google_api_endpoint)
         mailer = Mailer(given.smtp_url, given.public_url) if given.smtp_url else None
         return {
             OutboxKind.REPLY: speaking.message,
             OutboxKind.NOTICE: speaking.message,
             OutboxKind.NOTE: speaking.note,
             OutboxKind.OPEN_CONVERSATION: speaking.open,
-            OutboxKind.CALENDAR: lambda row: deliver_calendar(self.database, google, given.public_url, row),
+            OutboxKind.CALENDAR: lambda row: deliver_calendar(self.database, self.google, given.public_url, row),
             OutboxKind.EXPIRE_SESSION: lambda row: deliver_expire_session(self.till, row),
             OutboxKind.REFUND: lambda row: deliver_refund(self.till, row),
             OutboxKind.MAIL: lambda row: _mail(mailer, row),

@@ -9,6 +9,7 @@ from sqlmodel import col, select
 
 from gateways.clock import machine_now
 from gateways.database import Database, Unit
+from gateways.ledger import enter
 from models import (
     Appointment,
     AppointmentLine,
@@ -38,6 +39,7 @@ from models.enums import (
     HandoverReason,
     IdentityKind,
     InboxKind,
+    LedgerKind,
     OccupancyKind,
     OutboxKind,
     OutboxStatus,
@@ -198,16 +200,21 @@ class _Writer:
                 )
             )
             self._effect(OutboxKind.CALENDAR, f"google:{appointment}", f"google:{appointment}:1", {})
-        self._add(
+        paid_at = self.unit.now - timedelta(hours=4) if live and not held else None
+        payment = self._add(
             Payment(
                 **self._mine(),
                 booking_id=booking,
-                status=PaymentStatus.PAID if live and not held else PaymentStatus.OPEN,
+                status=PaymentStatus.PAID if paid_at else PaymentStatus.OPEN,
                 amount_cents=total // 5,
                 currency="EUR",
-                paid_at=self.unit.now - timedelta(hours=4) if live and not held else None,
+                payment_intent=f"pi_{booking}" if paid_at else None,
+                paid_at=paid_at,
             )
         )
+        if paid_at:
+            money = {"payment_id": payment, "booking_id": booking}
+            enter(self.unit, LedgerKind.CAPTURED, f"captured:pi_{booking}", total // 5, **money)
         self.ids |= {f"booking {name}": booking, f"appointment {name}": appointment}
 
     def _talk(self) -> None:

@@ -5,7 +5,16 @@ from dataclasses import replace
 from datetime import date, time
 from typing import Any
 
-from flows.catalogue import BusinessFacts, Catalogue, Hours, PackFacts, ServiceFacts, StylistFacts, Week
+from flows.catalogue import (
+    BusinessFacts,
+    Catalogue,
+    Hours,
+    PackFacts,
+    ServiceFacts,
+    SessionPackFacts,
+    StylistFacts,
+    Week,
+)
 from models.business import Policy
 from models.enums import Category
 from models.money import Money
@@ -14,6 +23,7 @@ from tasks.seed import DEMO, WEEKDAYS
 SALON = json.loads((DEMO / "salon.json").read_text())
 SERVICES = {row["name"]: n for n, row in enumerate(json.loads((DEMO / "services.json").read_text()), 1)}
 STYLISTS = {row["name"]: n for n, row in enumerate(SALON["stylists"], 1)}
+SESSION_PACKS = json.loads((DEMO / "session_packs.json").read_text())
 PACK = 1
 """Mechas + Corte."""
 CLOSURES = {
@@ -48,6 +58,7 @@ def demo(closures: dict[date, str] = CLOSURES, **policy: Any) -> Catalogue:
         },
         closures=closures,
         faq={},
+        session_packs={n: _session_pack(n, row) for n, row in enumerate(SESSION_PACKS, 1)},
     )
 
 
@@ -76,6 +87,10 @@ def _service(row: dict[str, Any]) -> ServiceFacts:
 
 def _pack(row: dict[str, Any]) -> PackFacts:
     return PackFacts(PACK, row["name"], tuple(ids(*row["services"])), row["minutes"], Money.of(row["price"]))
+
+
+def _session_pack(n: int, row: dict[str, Any]) -> SessionPackFacts:
+    return SessionPackFacts(n, row["name"], SERVICES[row["service"]], row["sessions"], Money.of(row["price"]))
 
 
 def _stylist(row: dict[str, Any]) -> StylistFacts:

@@ -20,7 +20,7 @@ from app.main import create_app
 from flows.ports import Mind
 from gateways.settings import Settings
 from sandbox.server import Standins
-from tasks import hints, outbox, sweeps, turn
+from tasks import calendars, hints, outbox, sweeps, turn, waiting
 from tasks.seed import seed
 from tasks.waking import Waking
 from tasks.world import World, inhabit
@@ -30,6 +30,8 @@ from tests.settings import settings
 MADRID = ZoneInfo("Europe/Madrid")
 MONDAY = "2026-11-23 09:00"
 TASKS = {task.name: task for task in (turn.wake, turn.gather, turn.think, turn.settle, outbox.deliver, hints.handle)}
+TASKS[calendars.read.name] = calendars.read
+TASKS[waiting.offer.name] = waiting.offer
 SWEEPS = (
     sweeps.conversations,
     sweeps.turns,
@@ -37,6 +39,11 @@ SWEEPS = (
     sweeps.hints,
     sweeps.handovers,
     sweeps.holds,
+    sweeps.waiting,
+    sweeps.clashes,
+    sweeps.reminders,
+    sweeps.visits,
+    sweeps.talks,
 )
 
 
@@ -138,6 +145,11 @@ class House:
             if not done and not self.waking.waiting:
                 return
         raise AssertionError(f"the house does not come to rest: {list(self.waking.waiting)[:10]}")
+
+    def read_calendars(self) -> None:
+        """Reads the stylists' own calendars, and does what follows."""
+        sweeps.calendars()
+        self.work()
 
     def run_waiting(self) -> int:
         """Runs the tasks that are published; how many."""

@@ -143,6 +143,13 @@ class Salon:
         with self.unit() as unit:
             return mark_paid(unit, self.catalogue, payment["id"], intent, amount, session)
 
+    def pay_supplement(
+        self, payment_id: int, intent: str, cents: int, session: str = "cs_supplement"
+    ) -> Paid | PaidLate | RefundDue | AlreadyPaid:
+        """What a deposit lacked is captured."""
+        with self.unit() as unit:
+            return mark_paid(unit, self.catalogue, payment_id, intent, cents, session)
+
     def attempt(self, held: Held, session: str = "cs_1") -> int:
         """She has opened Stripe's page."""
         row = self.row(

@@ -14,7 +14,7 @@ from gateways.stripe import StripeGateway
 from models.enums import OutboxKind
 from sandbox.server import Standins
 from tasks.commands.pay import mark_paid
-from tasks.payments import Till
+from tasks.till import Till
 
 PUBLIC_URL = "http://127.0.0.1:9"
 CALENDAR = "marta@salon.example"

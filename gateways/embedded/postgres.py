@@ -17,7 +17,7 @@ DATABASE, OWNER, APPLICATION, SUPERUSER = "turno", "turno_owner", "turno_app", "
 OPTIONS = {
     "listen_addresses": "127.0.0.1",
     "unix_socket_directories": "",
-    "max_connections": "200",
+    "max_connections": "250",
     "wal_level": "minimal",
     "max_wal_senders": "0",
     "jit": "off",

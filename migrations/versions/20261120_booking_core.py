@@ -12,6 +12,22 @@ branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
 
+MOVEMENTS = """
+INSERT INTO ledger_entry (business_id, at, kind, key, cents, currency, payment_id, booking_id, vendor_id)
+SELECT business_id, paid_at, movement, key, cents, currency, id, booking_id, payment_intent
+FROM payment CROSS JOIN LATERAL (VALUES
+    ('captured', 'captured:' || payment_intent, amount_cents, paid_at IS NOT NULL),
+    ('refund_asked', 'refund_asked:' || id || ':' || 'late', -due_back_cents, due_back_cents > 0),
+    ('refunded', 'refunded:' || coalesce((
+        SELECT o.external_id FROM outbox o WHERE o.stream = 'stripe:' || payment.id AND o.kind = 'refund'
+          AND o.payload ->> 'payment_intent' = payment_intent LIMIT 1), payment_intent),
+     -refunded_cents, refunded_cents > 0)
+) AS m(movement, key, cents, moved)
+WHERE moved AND paid_at IS NOT NULL AND payment_intent IS NOT NULL
+"""
+"""What the ledger would have held of the money that came before there was one."""
+
+
 def upgrade() -> None:
     op.create_table(
         "audit",
@@ -57,6 +73,8 @@ def upgrade() -> None:
         sa.Column("token", sa.String(), nullable=True),
         sa.Column("whole_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("read_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("refusals", sa.Integer(), server_default=sa.text("0"), nullable=False),
+        sa.Column("trouble", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(
             ["business_id", "stylist_id"],
             ["stylist.business_id", "stylist.id"],
@@ -130,6 +148,9 @@ def upgrade() -> None:
         sa.Column("part", sa.String(), nullable=False),
         sa.Column("stylist_id", sa.BigInteger(), nullable=True),
         sa.Column(
+            "free_then", postgresql.JSONB(astext_type=sa.Text()), server_default=sa.text("'{}'"), nullable=False
+        ),
+        sa.Column(
             "status",
             sa.Enum(
                 "waiting",
@@ -177,6 +198,13 @@ def upgrade() -> None:
         sa.UniqueConstraint("business_id", "id", name=op.f("uq_waitlist_entry_business_id_id")),
     )
     op.create_index(op.f("ix_waitlist_entry_customer_id"), "waitlist_entry", ["customer_id"], unique=False)
+    op.create_index(
+        "uq_waitlist_entry_offered",
+        "waitlist_entry",
+        ["customer_id"],
+        unique=True,
+        postgresql_where=sa.text("status = 'offered'"),
+    )
     op.create_index(
         "ix_waitlist_entry_open",
         "waitlist_entry",
@@ -338,6 +366,13 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_session_use_customer_pack_id"), "session_use", ["customer_pack_id"], unique=False)
     op.add_column("appointment", sa.Column("guest", sa.String(), nullable=True))
+    op.create_index(
+        "ix_appointment_confirmed",
+        "appointment",
+        ["ends_at"],
+        unique=False,
+        postgresql_where=sa.text("status = 'confirmed'"),
+    )
     op.add_column(
         "appointment_line", sa.Column("gap_from_minutes", sa.Integer(), server_default=sa.text("0"), nullable=False)
     )
@@ -345,6 +380,7 @@ def upgrade() -> None:
         "appointment_line", sa.Column("gap_minutes", sa.Integer(), server_default=sa.text("0"), nullable=False)
     )
     op.add_column("booking", sa.Column("kept_moves", sa.Integer(), server_default=sa.text("0"), nullable=False))
+    op.add_column("booking", sa.Column("payment_failures", sa.Integer(), server_default=sa.text("0"), nullable=False))
     op.add_column("booking", sa.Column("session_pack_id", sa.BigInteger(), nullable=True))
     op.create_foreign_key(
         op.f("fk_booking_business_id_session_pack_id"),
@@ -404,6 +440,10 @@ def upgrade() -> None:
     )
     op.add_column("payment", sa.Column("due_back_cents", sa.Integer(), server_default=sa.text("0"), nullable=False))
     op.add_column("payment", sa.Column("forfeited_cents", sa.Integer(), server_default=sa.text("0"), nullable=False))
+    op.execute("UPDATE payment SET due_back_cents = amount_cents WHERE status IN ('refunding', 'refunded')")
+    op.execute(MOVEMENTS)
+    op.add_column("payment_attempt", sa.Column("declines", sa.Integer(), server_default=sa.text("0"), nullable=False))
+    op.add_column("payment_attempt", sa.Column("decline_reason", sa.String(), nullable=True))
     op.drop_constraint(op.f("uq_payment_booking_id"), "payment", type_="unique")
     op.create_index(op.f("ix_payment_booking_id"), "payment", ["booking_id"], unique=False)
     op.create_index(
@@ -462,6 +502,8 @@ def downgrade() -> None:
     op.create_unique_constraint(
         op.f("uq_payment_booking_id"), "payment", ["booking_id"], postgresql_nulls_not_distinct=False
     )
+    op.drop_column("payment_attempt", "decline_reason")
+    op.drop_column("payment_attempt", "declines")
     op.drop_column("payment", "forfeited_cents")
     op.drop_column("payment", "due_back_cents")
     op.drop_column("payment", "kind")
@@ -482,9 +524,13 @@ def downgrade() -> None:
     op.drop_column("conversation", "archived_at")
     op.drop_constraint(op.f("fk_booking_business_id_session_pack_id"), "booking", type_="foreignkey")
     op.drop_column("booking", "session_pack_id")
+    op.drop_column("booking", "payment_failures")
     op.drop_column("booking", "kept_moves")
     op.drop_column("appointment_line", "gap_minutes")
     op.drop_column("appointment_line", "gap_from_minutes")
+    op.drop_index(
+        "ix_appointment_confirmed", table_name="appointment", postgresql_where=sa.text("status = 'confirmed'")
+    )
     op.drop_column("appointment", "guest")
     op.drop_index(op.f("ix_session_use_customer_pack_id"), table_name="session_use")
     op.drop_table("session_use")
@@ -495,6 +541,9 @@ def downgrade() -> None:
     op.drop_table("reminder")
     op.drop_index(op.f("ix_customer_pack_customer_id"), table_name="customer_pack")
     op.drop_table("customer_pack")
+    op.drop_index(
+        "uq_waitlist_entry_offered", table_name="waitlist_entry", postgresql_where=sa.text("status = 'offered'")
+    )
     op.drop_index(
         "ix_waitlist_entry_open",
         table_name="waitlist_entry",

@@ -11,6 +11,12 @@ down_revision: str | None = "0004"
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
+HANDOVERS_BEFORE = (
+    "handover_reason IN ('manual_request', 'medical', 'emergency', 'payment_failure', 'ambiguity', 'delay',"
+    " 'person_wrote', 'technical', 'other')"
+)
+HANDOVERS_NOW = HANDOVERS_BEFORE.replace("'other'", "'budget', 'other'")
+
 
 def upgrade() -> None:
     op.create_table(
@@ -72,6 +78,25 @@ def upgrade() -> None:
         unique=True,
         postgresql_where=sa.text("booking_id IS NULL"),
     )
+    op.create_table(
+        "spend",
+        sa.Column("business_id", sa.BigInteger(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("conversation_id", sa.BigInteger(), nullable=False),
+        sa.Column("rounds", sa.Integer(), nullable=False),
+        sa.Column("input_tokens", sa.BigInteger(), nullable=False),
+        sa.Column("output_tokens", sa.BigInteger(), nullable=False),
+        sa.Column("cost_micros", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["business_id", "conversation_id"],
+            ["conversation.business_id", "conversation.id"],
+            name=op.f("fk_spend_business_id_conversation_id"),
+        ),
+        sa.ForeignKeyConstraint(["business_id"], ["business.id"], name=op.f("fk_spend_business_id")),
+        sa.PrimaryKeyConstraint("business_id", "day", "conversation_id", name=op.f("pk_spend")),
+    )
+    op.drop_constraint(op.f("ck_conversation_handoverreason"), "conversation", type_="check")
+    op.create_check_constraint(op.f("ck_conversation_handoverreason"), "conversation", HANDOVERS_NOW)
     op.add_column("offer", sa.Column("appointment_id", sa.BigInteger(), nullable=True))
     op.create_foreign_key(
         op.f("fk_offer_business_id_appointment_id"),
@@ -84,6 +109,9 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.drop_constraint(op.f("ck_conversation_handoverreason"), "conversation", type_="check")
+    op.create_check_constraint(op.f("ck_conversation_handoverreason"), "conversation", HANDOVERS_BEFORE)
+    op.drop_table("spend")
     op.drop_column("round", "cost_micros")
     op.drop_constraint(op.f("fk_offer_business_id_appointment_id"), "offer", type_="foreignkey")
     op.drop_column("offer", "appointment_id")

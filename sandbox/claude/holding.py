@@ -40,7 +40,7 @@ def _only_one(desk: Desk) -> Offer | None:
 
 def take(desk: Desk, offer: Offer) -> list[str]:
     """Hold the slot, or say what is missing or what became of it."""
-    result = desk.talk.call("hold", offer=offer.id)
+    result = desk.talk.call("hold", offer=offer.id, person="")
     say = desk.voice.say
     if result.ok:
         return _held(desk, result.data)

@@ -8,18 +8,30 @@ from pydantic import BaseModel, Field
 
 from sandbox.errors import Refusal
 from sandbox.google.diary import Diary, is_ours
-from sandbox.google.listing import expire_sync_tokens
+from sandbox.google.listing import expire_sync_tokens, limit_pages
 from sandbox.routes import PlainRoute
 from sandbox.store import Document
 
 
 class Block(BaseModel):
     """Something that a stylist writes into her calendar: times with offset, or dates for whole
-    days."""
+    days. The rest as Google has it."""
 
     title: str
     start: str
     end: str
+    transparency: str | None = None
+    recurrence: list[str] | None = None
+    attendees: list[dict[str, Any]] | None = None
+    event_type: str = "default"
+
+
+class Change(BaseModel):
+    """What a stylist changes in an event, be it hers or ours."""
+
+    title: str | None = None
+    start: str | None = None
+    end: str | None = None
 
 
 class NewCalendar(BaseModel):
@@ -27,12 +39,15 @@ class NewCalendar(BaseModel):
 
     stylist: str = Field(min_length=1)
     calendar_id: str = Field(min_length=1)
+    role: str = "writer"
 
 
 class GoogleState(BaseModel):
     """What a test can do to Google."""
 
     expire_sync_tokens: bool = False
+    page_size: int | None = Field(None, ge=1)
+    """Events in a page at most, however many are asked for: Google may well give fewer."""
 
 
 def router(diary: Diary) -> APIRouter:
@@ -58,7 +73,7 @@ def router(diary: Diary) -> APIRouter:
 
     @api.post("/calendars", status_code=201)
     async def share(calendar: NewCalendar) -> Document:
-        diary.add_calendar(calendar.calendar_id, calendar.stylist)
+        diary.add_calendar(calendar.calendar_id, calendar.stylist, calendar.role)
         return calendar.model_dump()
 
     @api.post("/calendars/{stylist}/events", status_code=201)
@@ -66,8 +81,17 @@ def router(diary: Diary) -> APIRouter:
         """The stylist herself takes time off."""
         calendar_id = calendar_of(stylist)["id"]
         body = {"summary": block.title, "start": _given(block.start), "end": _given(block.end)}
+        body |= block.model_dump(include={"transparency", "recurrence", "attendees"}, exclude_none=True)
         with diary.store.transaction():
-            return _entry(diary.insert(calendar_id, body, creator=calendar_id))
+            return _entry(diary.insert(calendar_id, body, creator=calendar_id, kind=block.event_type))
+
+    @api.patch("/calendars/{stylist}/events/{event_id}")
+    async def change(stylist: str, event_id: str, given: Change) -> Document:
+        """… or changes something."""
+        body: Document = {} if given.title is None else {"summary": given.title}
+        body |= {n: _given(text) for n, text in (("start", given.start), ("end", given.end)) if text is not None}
+        with diary.store.transaction():
+            return _entry(diary.update(calendar_of(stylist)["id"], event_id, body, whole=False))
 
     @api.delete("/calendars/{stylist}/events/{event_id}", status_code=204)
     async def unblock(stylist: str, event_id: str) -> None:
@@ -78,6 +102,8 @@ def router(diary: Diary) -> APIRouter:
     async def google(state: GoogleState) -> Document:
         if state.expire_sync_tokens:
             expire_sync_tokens(diary)
+        if state.page_size is not None:
+            limit_pages(diary, state.page_size)
         return state.model_dump()
 
     return api

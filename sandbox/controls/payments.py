@@ -1,4 +1,4 @@
-"""What customers do on Stripe's page."""
+"""What customers do on Stripe's page, and what becomes of their money afterwards."""
 
 from datetime import UTC, datetime
 
@@ -7,12 +7,14 @@ from fastapi import APIRouter
 from sandbox.errors import Refusal
 from sandbox.routes import PlainRoute
 from sandbox.store import Document
+from sandbox.stripe.aftermath import Aftermath, NothingThere
 from sandbox.stripe.checkout import Checkout, NotOpen
 
 
 def router(checkout: Checkout) -> APIRouter:
     """The routes."""
     api = APIRouter(prefix="/sandbox/payments", route_class=PlainRoute)
+    aftermath = Aftermath(checkout)
 
     @api.get("")
     async def payments() -> list[Document]:
@@ -46,6 +48,46 @@ def router(checkout: Checkout) -> APIRouter:
             raise _unknown() from None
         except NotOpen as late:
             raise _closed(late) from None
+
+    @api.post("/{session}/dispute")
+    async def dispute(session: str) -> Document:
+        """She complains to her bank."""
+        try:
+            return {"dispute": aftermath.dispute(session)["id"]}
+        except NothingThere:
+            raise _unknown() from None
+
+    @api.post("/{session}/fail-refund")
+    async def fail_refund(session: str) -> Document:
+        """Her bank sends the newest refund back."""
+        try:
+            return {"refund": aftermath.fail_refund(session)["id"]}
+        except NothingThere:
+            raise _unknown() from None
+
+    @api.post("/{session}/pay-later")
+    async def pay_later(session: str) -> Document:
+        """With a method whose money takes days."""
+        try:
+            return _page(aftermath.pay_later(session))
+        except NothingThere:
+            raise _unknown() from None
+
+    @api.post("/{session}/arrives")
+    async def arrives(session: str) -> Document:
+        """That money is there."""
+        try:
+            return _page(aftermath.arrives(session, paid=True))
+        except NothingThere:
+            raise _unknown() from None
+
+    @api.post("/{session}/fails")
+    async def fails(session: str) -> Document:
+        """That money will never come."""
+        try:
+            return _page(aftermath.arrives(session, paid=False))
+        except NothingThere:
+            raise _unknown() from None
 
     return api
 

@@ -58,6 +58,7 @@ def router(diary: Diary, tokens: Tokens, ledger: Ledger) -> APIRouter:
 
     @api.post(events)
     async def insert(calendar: str, body: Body) -> Document:
+        writing(calendar)
         with diary.store.transaction():
             event = diary.insert(calendar, body)
             ledger.record("google", "event.insert", event["id"], _in(calendar, body))
@@ -91,7 +92,12 @@ def router(diary: Diary, tokens: Tokens, ledger: Ledger) -> APIRouter:
             ledger.record("google", "event.delete", event_id, _in(calendar, {}))
         return Response(status_code=204)
 
+    def writing(calendar: str) -> None:
+        if diary.calendar(calendar).get("role", "writer") != "writer":
+            raise fault(403, "requiredAccessLevel", "You need to have writer access to this calendar.")
+
     def match(calendar: str, event_id: str, request: Request) -> None:
+        writing(calendar)
         wanted = request.headers.get("if-match", "*")
         if wanted not in ("*", diary.event(calendar, event_id)["etag"]):
             raise fault(412, "conditionNotMet", "Precondition Failed")
@@ -111,7 +117,7 @@ def _entry(calendar: Document) -> Document:
         "id": calendar["id"],
         "summary": calendar["summary"],
         "timeZone": TIMEZONE,
-        "accessRole": "writer",
+        "accessRole": calendar.get("role", "writer"),
         "defaultReminders": [],
         "selected": True,
     }

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sandbox.clock import Clock
 from sandbox.google.account import EMAIL
 from sandbox.google.errors import fault, not_found
+from sandbox.google.recurrence import checked, instance
 from sandbox.google.times import TIMEZONE, moment_of, normal, stamp
 from sandbox.store import Document, Store
 
@@ -20,6 +21,7 @@ WRITABLE = (
     "guestsCanModify",
     "guestsCanSeeOtherGuests",
     "location",
+    "recurrence",
     "reminders",
     "source",
     "status",
@@ -37,9 +39,9 @@ class Diary:
     store: Store
     clock: Clock
 
-    def add_calendar(self, calendar_id: str, summary: str) -> None:
-        """Share one more; an id that is known keeps its events."""
-        calendar = {"id": calendar_id, "summary": summary}
+    def add_calendar(self, calendar_id: str, summary: str, role: str = "writer") -> None:
+        """Share one more, as `role`; an id that is known keeps its events."""
+        calendar = {"id": calendar_id, "summary": summary, "role": role}
         self.store.put("google.calendar", calendar_id, calendar)
 
     def calendars(self) -> list[Document]:
@@ -59,15 +61,18 @@ class Diary:
         return self.store.all("google.event", calendar_id)
 
     def event(self, calendar_id: str, event_id: str) -> Document:
-        """One event, also a deleted one. Raises `Refusal`."""
+        """One event, also a deleted one, or an instance of a repeating one. Raises `Refusal`."""
         self.calendar(calendar_id)
         found = self.store.get("google.event", f"{calendar_id}/{event_id}")
+        if found is None and "_" in event_id:
+            series = self.store.get("google.event", f"{calendar_id}/{event_id.partition('_')[0]}")
+            found = instance(series, event_id) if series and "recurrence" in series else None
         if found is None:
             raise not_found()
         return found
 
-    def insert(self, calendar_id: str, body: Document, creator: str = EMAIL) -> Document:
-        """A new event. A deleted event's id stays taken. Raises `Refusal`."""
+    def insert(self, calendar_id: str, body: Document, creator: str = EMAIL, kind: str = "default") -> Document:
+        """A new event; `kind` is its `eventType`. A deleted event's id stays taken. Raises `Refusal`."""
         self.calendar(calendar_id)
         event_id = body.get("id") or uuid.uuid4().hex
         if not re.fullmatch(r"[0-9a-v]{5,1024}", event_id):
@@ -84,7 +89,7 @@ class Diary:
             "organizer": _person(calendar_id, calendar_id),
             "iCalUID": f"{event_id}@google.com",
             "sequence": 0,
-            "eventType": "default",
+            "eventType": kind,
             **_content(body),
         }
         return self._save(calendar_id, event, now)
@@ -148,6 +153,8 @@ def _content(body: Document) -> Document:
     content = {key: body[key] for key in WRITABLE if body.get(key) is not None}
     if content.setdefault("status", "confirmed") not in ("confirmed", "tentative", "cancelled"):
         raise fault(400, "invalid", "Invalid value for: status")
+    if lines := content.pop("recurrence", None):
+        content["recurrence"] = checked(lines, start)
     content.setdefault("reminders", {"useDefault": True})
     return {**content, "start": start, "end": end}
 

@@ -105,6 +105,14 @@ def router(checkout: Checkout, refunds: Refunds, secret_key: str) -> APIRouter:
     async def charge(key: str, request: Request) -> JSONResponse:
         return found("charge", key, store.get("stripe.charge", key), request)
 
+    @api.get("/charges")
+    async def charges(request: Request) -> JSONResponse:
+        return listed("charge", store.all("stripe.charge"), request)
+
+    @api.get("/disputes/{key}")
+    async def dispute(key: str, request: Request) -> JSONResponse:
+        return found("dispute", key, store.get("stripe.dispute", key), request)
+
     @api.post("/refunds")
     async def create_refund(request: Request) -> JSONResponse:
         return await post(request, "refund.create", refunds.create)

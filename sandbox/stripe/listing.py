@@ -8,6 +8,7 @@ from sandbox.stripe.objects import public
 FILTERS: dict[str, tuple[str, ...]] = {
     "checkout.session": ("payment_intent", "status", "customer"),
     "refund": ("payment_intent", "charge"),
+    "charge": ("payment_intent", "customer"),
     "event": ("type",),
 }
 
@@ -16,6 +17,7 @@ EXPANDABLE: dict[str, dict[str, str]] = {
     "payment_intent": {"latest_charge": "charge"},
     "charge": {"payment_intent": "payment_intent"},
     "refund": {"charge": "charge", "payment_intent": "payment_intent"},
+    "dispute": {"charge": "charge", "payment_intent": "payment_intent"},
     "event": {},
 }
 """Field and what kind of object its id stands for."""

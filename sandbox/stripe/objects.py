@@ -196,6 +196,30 @@ def refund(taken: Document, amount: int, params: Document, created: int) -> Docu
     )
 
 
+def dispute(taken: Document, created: int) -> Document:
+    """A customer's complaint to her bank about a charge."""
+    return made(
+        "dispute",
+        {
+            "id": new_id("dp"),
+            "amount": taken["amount"],
+            "balance_transactions": [],
+            "charge": taken["id"],
+            "created": created,
+            "currency": taken["currency"],
+            "enhanced_eligibility_types": [],
+            "evidence": {},
+            "evidence_details": {"due_by": created + 7 * 86_400, "has_evidence": False, "past_due": False},
+            "is_charge_refundable": False,
+            "livemode": False,
+            "metadata": {},
+            "payment_intent": taken["payment_intent"],
+            "reason": "general",
+            "status": "needs_response",
+        },
+    )
+
+
 def event(kind: str, subject: Document, created: int, request: Document) -> Document:
     """What a webhook tells: a copy of the object as it was at that moment."""
     return made(

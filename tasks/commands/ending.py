@@ -6,8 +6,9 @@ from flows.booking import APPOINTMENTS, Event, after
 from flows.conversation import Event as Told
 from gateways.database import Unit
 from gateways.holds import give_back
-from models.enums import LIVE, BookingStatus, PaymentStatus
-from tasks.commands.effects import close_sessions, follow
+from models.enums import LIVE, BookingStatus
+from tasks.commands.effects import follow
+from tasks.commands.money import withdraw
 from tasks.commands.telling import change_facts
 from tasks.commands.whole import Whole
 
@@ -26,10 +27,7 @@ def end_hold(unit: Unit, whole: Whole, event: Event) -> None:
         if appointment.status in LIVE:
             appointment.status = APPOINTMENTS[status]
             follow(unit, appointment)
-    if whole.payment is not None and whole.payment.status is PaymentStatus.OPEN:
-        whole.payment.status = PaymentStatus.WITHDRAWN
-        unit.session.add(whole.payment)
-        close_sessions(unit, whole.payment)
+    withdraw(unit, whole)
     change_facts(unit, whole.conversation, TOLD[event])
     unit.session.flush()
     give_back(unit, whole.appointments)

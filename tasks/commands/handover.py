@@ -16,10 +16,11 @@ UNANSWERED_REASONS = (HandoverReason.PERSON_WROTE, HandoverReason.TECHNICAL)
 """Handovers that were not about what the customer had written: it still wants its answer when she is handed back."""
 
 
-def hand_over(unit: Unit, conversation_id: int, reason: HandoverReason, summary: str) -> bool:
+def hand_over(unit: Unit, conversation_id: int, reason: HandoverReason, summary: str, told: str | None = None) -> bool:
     """Silences the bot, tells staff why, opens the conversation and tells the customer.
 
-    False when a person has it already. `summary` is data for staff: it goes into a private note.
+    False when a person has it already. `summary` is data for staff: it goes into a private note. `told` names the
+    notice to the customer where the reason's own does not fit.
     """
     conversation = lock_conversation(unit, conversation_id)
     if conversation is None or conversation.handed_over_at is not None:
@@ -29,7 +30,7 @@ def hand_over(unit: Unit, conversation_id: int, reason: HandoverReason, summary:
     conversation.mode = after(conversation.mode, Event.HANDED_OVER)
     conversation.fact_seq += 1
     conversation.due_at = None
-    _tell(unit, conversation, summary)
+    _tell(unit, conversation, summary, told)
     return True
 
 
@@ -147,7 +148,7 @@ def _unanswered(conversation_id: int) -> list[ColumnElement[bool]]:
     ]
 
 
-def _tell(unit: Unit, conversation: Conversation, summary: str) -> None:
+def _tell(unit: Unit, conversation: Conversation, summary: str, told: str | None = None) -> None:
     assert conversation.id is not None and conversation.handover_reason is not None
     reason = conversation.handover_reason
     mark = f"{conversation.id}:{conversation.fact_seq}"
@@ -159,8 +160,8 @@ def _tell(unit: Unit, conversation: Conversation, summary: str) -> None:
         )
         say(unit, conversation, OutboxKind.NOTE, f"handover-note:{mark}", {"text": text})
         facts = {"emergency_number": Policy.model_validate(business(unit).policy).emergency_number}
-        told = payload(f"handover_{_told_as(reason)}", language_of(unit, conversation), facts)
-        say(unit, conversation, OutboxKind.NOTICE, f"handover:{mark}", told)
+        notice = payload(told or f"handover_{_told_as(reason)}", language_of(unit, conversation), facts)
+        say(unit, conversation, OutboxKind.NOTICE, f"handover:{mark}", notice)
     queue(
         unit,
         OutboxKind.OPEN_CONVERSATION,

@@ -24,6 +24,7 @@ from models.moment import day_bounds
 from tasks.commands.confirmed import confirmed
 from tasks.commands.ending import end_hold
 from tasks.commands.lapse import lapse_locked
+from tasks.commands.sessions import cover_by_sessions, use_sessions
 from tasks.commands.whole import Whole, lock_wholes
 
 log = structlog.get_logger()
@@ -61,8 +62,8 @@ class JustTaken:
 class NotAllowed:
     """A rule forbids it; nothing has changed.
 
-    Codes of `why_not` and `QuoteRefused`, `same_time` (one stylist twice at once), `too_many_bookings` and
-    `too_many_lapses` (a person should look at it).
+    Codes of `why_not` and `QuoteRefused`, `same_time` (one stylist twice at once), `unknown_person` (she does not
+    book for her), `too_many_bookings` and `too_many_lapses` (a person should look at it).
     """
 
     code: str
@@ -84,7 +85,8 @@ def hold(
 ) -> Held | Confirmed | JustTaken | NotAllowed:
     """Takes the plan's time for this customer, in the place of an unpaid hold she had.
 
-    Asked again for what she holds already, it answers that hold. Staff are bound by the same rules but for lead time
+    Asked again for what she holds already, it answers that hold. Sessions of a pack that are left are used by
+    themselves: then the booking has no deposit. Staff are bound by the same rules but for lead time
     and the limits on customers; they may also waive the deposit.
     """
     quoted: list[Quote] = []
@@ -101,6 +103,14 @@ def hold(
     lock_customer(unit, customer_id)
     midnight, _ = day_bounds(today(catalogue, unit.now), zone)
     found = before(unit, customer_id, wanted, midnight)
+    if found.strangers:
+        return NotAllowed("unknown_person")
+    packs: tuple[tuple[int, ...], ...] = ()
+    if found.has_packs:
+        covered = cover_by_sessions(unit, catalogue, customer_id, parts)
+        if covered.by_session:
+            packs = covered.packs
+            wanted = draft(catalogue.policy, zone, covered.parts, unit.now, waived=True)
     lock_stylists(unit, found.stylist_ids | {one.stylist_id for one in wanted.appointments})
     wholes = _lock(unit, found, conversation_id)
     old = _unpaid(wholes, found)
@@ -116,7 +126,7 @@ def hold(
             return JustTaken() if code == "taken" else NotAllowed(code)
     if not by_staff and (code := _over_the_limit(catalogue, found)):
         return NotAllowed(code)
-    return _take(unit, catalogue, wanted, plan, conversation_id, customer_id, wholes, replaced)
+    return _take(unit, catalogue, wanted, plan, conversation_id, customer_id, wholes, replaced, packs)
 
 
 def overlapping(wanted: BookingDraft) -> bool:
@@ -135,7 +145,8 @@ def _clash(one: AppointmentDraft, other: AppointmentDraft) -> bool:
 def _over_the_limit(catalogue: Catalogue, found: Before) -> str | None:
     if found.confirmed >= catalogue.policy.max_live_bookings_per_customer:
         return "too_many_bookings"
-    return "too_many_lapses" if found.lapses >= catalogue.policy.lapses_per_day_before_handover else None
+    most = catalogue.policy.lapses_per_day_before_handover
+    return "too_many_lapses" if max(found.lapses, found.let_go) >= most else None
 
 
 def _lock(unit: Unit, found: Before, conversation_id: int | None) -> Mapping[int, Whole]:
@@ -158,6 +169,7 @@ def _take(
     customer_id: int,
     wholes: Mapping[int, Whole],
     replaced: Whole | None,
+    packs: tuple[tuple[int, ...], ...],
 ) -> Held | Confirmed | JustTaken:
     code = secrets.token_hex(CODE_BYTES)
     currency = catalogue.business.currency
@@ -177,6 +189,7 @@ def _take(
         return JustTaken()
     if plan.waitlist_entry_id is not None:
         taken_up(unit, plan.waitlist_entry_id)
+    use_sessions(unit, dict(zip(taken.appointment_ids, packs, strict=False)))
     log.info("time taken", booking_id=taken.booking_id, status=wanted.status.value)
     if wanted.held_until is None:
         confirmed(unit, taken.booking_id, conversation_id)

@@ -1,29 +1,32 @@
-"""A deposit has been paid: the booking is confirmed, or the money goes back."""
+"""Money has come for a booking: it is confirmed, or its supplement is paid, or the money goes back."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
 
 import structlog
 
-from flows import wording
 from flows.availability import why_not_again
 from flows.booking import APPOINTMENTS, Event, Verdict, after, lapses, on_paid
 from flows.catalogue import Catalogue
 from flows.conversation import Event as Told
-from gateways.bookings import booking_of_payment, has_spent, story_of, stylists_of
+from gateways.bookings import booking_of_payment, has_spent, stylists_of
 from gateways.database import Unit
 from gateways.holds import keep, retake
 from gateways.locks import lock_stylists
 from gateways.slots import is_away
 from models import Payment
-from models.enums import BookingStatus, PaymentStatus
-from models.money import Money
+from models.enums import BookingStatus
 from models.slot import Slot
 from tasks.commands.confirmed import confirmed
-from tasks.commands.effects import close_sessions, follow, queue_refund
-from tasks.commands.ending import end_hold
+from tasks.commands.effects import close_sessions, follow
 from tasks.commands.lapse import lapse_locked
-from tasks.commands.telling import change_facts, tell_customer
+from tasks.commands.money import captured
+from tasks.commands.pack_paid import pack_paid
+from tasks.commands.returned import AlreadyPaid as AlreadyPaid
+from tasks.commands.returned import RefundDue as RefundDue
+from tasks.commands.returned import return_extra, return_late
+from tasks.commands.supplement import add_supplement
+from tasks.commands.telling import change_facts
 from tasks.commands.whole import Whole, lock_wholes
 
 log = structlog.get_logger()
@@ -39,21 +42,6 @@ class Paid:
 @dataclass(frozen=True, slots=True)
 class PaidLate:
     """The hold had run out, but its slot could be taken again: the booking is confirmed."""
-
-    booking_id: int
-
-
-@dataclass(frozen=True, slots=True)
-class RefundDue:
-    """This payment goes back whole: its slot is gone, or it was not owed. The customer has been told."""
-
-    booking_id: int
-    payment_intent: str
-
-
-@dataclass(frozen=True, slots=True)
-class AlreadyPaid:
-    """This payment was dealt with before; nothing has changed."""
 
     booking_id: int
 
@@ -78,20 +66,24 @@ def mark_paid(
     lock_stylists(unit, stylists_of(unit, [booking_id, *in_the_way]))
     wholes = lock_wholes(unit, [booking_id, *in_the_way])
     whole = wholes.pop(booking_id)
-    payment = whole.payment
-    assert payment is not None
+    payment = next(one for one in whole.payments if one.id == payment_id)
     match on_paid(whole.booking, payment, payment_intent, amount_cents, unit.now):
         case Verdict.KNOWN:
             return AlreadyPaid(booking_id)
         case Verdict.EXTRA:
-            return _return_extra(unit, whole, payment, payment_intent, amount_cents)
+            return return_extra(unit, whole, payment, payment_intent, amount_cents)
+        case Verdict.ADD:
+            add_supplement(unit, whole, payment, payment_intent, session_id)
+            return Paid(booking_id)
         case Verdict.APPLY if keep(unit, whole.standing):
             _confirm(unit, whole, payment, payment_intent, session_id)
             return Paid(booking_id)
         case Verdict.RETAKE if _retaken(unit, catalogue, whole, wholes.values()):
             _confirm(unit, whole, payment, payment_intent, session_id)
             return PaidLate(booking_id)
-    return _give_back(unit, whole, payment, payment_intent)
+        case Verdict.GIVE_BACK:
+            return return_late(unit, whole, payment, payment_intent)
+    return return_late(unit, whole, payment, payment_intent, catalogue)
 
 
 def _retaken(unit: Unit, catalogue: Catalogue, whole: Whole, in_the_way: Collection[Whole]) -> bool:
@@ -124,40 +116,12 @@ def _confirm(unit: Unit, whole: Whole, payment: Payment, intent: str, session_id
     for appointment in whole.standing:
         appointment.status = APPOINTMENTS[status]
         follow(unit, appointment)
-    _captured(unit, payment, intent, PaymentStatus.PAID)
+    captured(unit, payment, intent)
     close_sessions(unit, payment, session_id)
-    has_spent(unit, booking.customer_id, payment.amount_cents, whole.appointments[0].stylist_id)
+    has_spent(unit, booking.customer_id, payment.amount_cents)
     change_facts(unit, whole.conversation, Told.CONFIRMED)
-    confirmed(unit, whole.id, booking.conversation_id)
+    if booking.session_pack_id is not None:
+        pack_paid(unit, whole)
+    else:
+        confirmed(unit, whole.id, booking.conversation_id)
     log.info("booking confirmed", booking_id=whole.id)
-
-
-def _give_back(unit: Unit, whole: Whole, payment: Payment, intent: str) -> RefundDue:
-    """The slot is gone: the deposit goes back, with an apology."""
-    if whole.booking.status is BookingStatus.HELD:
-        end_hold(unit, whole, Event.LAPSED)
-    _captured(unit, payment, intent, PaymentStatus.REFUNDING)
-    queue_refund(unit, payment, intent, payment.amount_cents)
-    change_facts(unit, whole.conversation, Told.REFUSED)
-    story = story_of(unit, whole.id)
-    tell_customer(unit, whole.conversation, story, "paid_late_refund", f"paid-late:{intent}")
-    log.info("paid too late", booking_id=whole.id)
-    return RefundDue(whole.id, intent)
-
-
-def _return_extra(unit: Unit, whole: Whole, payment: Payment, intent: str, cents: int) -> RefundDue | AlreadyPaid:
-    """Money beside what is owed goes back, and the booking stays as it is."""
-    if not queue_refund(unit, payment, intent, cents):
-        return AlreadyPaid(whole.id)
-    change_facts(unit, whole.conversation, None)
-    story = story_of(unit, whole.id)
-    amount = wording.money(Money(cents), story.currency, story.language)
-    key = f"paid-twice:{intent}"
-    tell_customer(unit, whole.conversation, story, "paid_twice_refund", key, amount=amount)
-    log.warning("paid what was not owed", booking_id=whole.id)
-    return RefundDue(whole.id, intent)
-
-
-def _captured(unit: Unit, payment: Payment, intent: str, status: PaymentStatus) -> None:
-    payment.status, payment.payment_intent, payment.paid_at = status, intent, unit.now
-    unit.session.add(payment)

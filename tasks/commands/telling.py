@@ -4,14 +4,16 @@ from datetime import timedelta
 from typing import Any
 
 from flows.conversation import Event, after
-from flows.notices import facts_of, facts_of_visit, payload, render, render_mail
+from flows.notices import facts_of, facts_of_visit, payload, render, render_mail, worded_for
 from flows.story import Story
 from gateways.bookings import story_of
 from gateways.database import Unit
 from gateways.locks import lock_conversation
 from gateways.outbox import queue, say
-from models import Conversation
+from models import Conversation, Outbox
 from models.enums import OutboxKind
+from models.moment import local
+from models.slot import Slot
 
 
 def change_facts(unit: Unit, conversation: Conversation | None, event: Event | None) -> None:
@@ -26,12 +28,13 @@ def change_facts(unit: Unit, conversation: Conversation | None, event: Event | N
 
 def tell_customer(
     unit: Unit, conversation: Conversation | None, story: Story, template: str, key: str, **more: str
-) -> None:
-    """A notice in her own language; nothing when she has no conversation with us."""
+) -> Outbox | None:
+    """A notice in her own language; None when she has no conversation with us."""
     if conversation is None:
-        return
+        return None
     facts = facts_of(story, story.language) | more
-    say(unit, conversation, OutboxKind.NOTICE, key, payload(template, story.language, facts))
+    told = payload(worded_for(story, template), story.language, facts)
+    return say(unit, conversation, OutboxKind.NOTICE, key, told)
 
 
 def tell_confirmed(unit: Unit, booking_id: int, conversation_id: int | None) -> None:
@@ -43,12 +46,19 @@ def tell_confirmed(unit: Unit, booking_id: int, conversation_id: int | None) -> 
     tell_customer(unit, conversation, story, "booking_confirmed", f"confirmed:{booking_id}", refundable=refundable)
     language = story.staff_language
     if conversation is not None:
-        text = render("staff_booked", language, facts_of(story, language))
+        urgent = _is_today(unit, story, story.visits[0].slot)
+        text = render("staff_booked_today" if urgent else "staff_booked", language, facts_of(story, language))
         say(unit, conversation, OutboxKind.NOTE, f"staff-booked:{booking_id}", {"text": text})
     for visit in story.visits:
         if visit.email:
             facts = facts_of_visit(story, visit, language)
-            send_mail(unit, visit.email, f"booked:{visit.appointment_id}", "mail_booked", language, facts)
+            template = "mail_booked_today" if _is_today(unit, story, visit.slot) else "mail_booked"
+            send_mail(unit, visit.email, f"booked:{visit.appointment_id}", template, language, facts)
+
+
+def _is_today(unit: Unit, story: Story, slot: Slot) -> bool:
+    """Whether it begins on this day of the salon's calendar: then staff have to know at once."""
+    return local(slot.start, story.timezone).date() == local(unit.now, story.timezone).date()
 
 
 def send_mail(unit: Unit, to: str, key: str, template: str, language: str, facts: dict[str, Any]) -> None:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from gateways.bookings import stylists_of
 from gateways.database import Unit
-from gateways.locks import lock_appointments, lock_booking, lock_conversation, lock_payment, lock_stylists
+from gateways.locks import lock_appointments, lock_booking, lock_conversation, lock_payments, lock_stylists
 from models import Appointment, Booking, Conversation, Payment
-from models.enums import AppointmentStatus
+from models.enums import AppointmentStatus, PaymentKind
 
 STANDING = (AppointmentStatus.PROVISIONAL, AppointmentStatus.CONFIRMED, AppointmentStatus.LAPSED)
 
@@ -18,8 +18,14 @@ class Whole:
 
     booking: Booking
     appointments: Sequence[Appointment]
-    payment: Payment | None
+    payments: Sequence[Payment]
+    """The deposit and any supplements, in order of id."""
     conversation: Conversation | None
+
+    @property
+    def payment(self) -> Payment | None:
+        """The deposit; None when none was ever owed."""
+        return next((one for one in self.payments if one.kind is PaymentKind.DEPOSIT), None)
 
     @property
     def standing(self) -> list[Appointment]:
@@ -43,7 +49,7 @@ def lock_wholes(unit: Unit, booking_ids: Collection[int], conversation_id: int |
     """Several, and the conversation one is about to speak in. Their stylists are locked already."""
     found = {id: booking for id in sorted(booking_ids) if (booking := lock_booking(unit, id))}
     appointments = {id: lock_appointments(unit, id) for id in found}
-    payments = {id: lock_payment(unit, id) for id in found}
+    payments = {id: lock_payments(unit, id) for id in found}
     numbers = {booking.conversation_id for booking in found.values()} | {conversation_id}
     conversations = {id: lock_conversation(unit, id) for id in sorted(id for id in numbers if id is not None)}
     return {

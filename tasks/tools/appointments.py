@@ -1,21 +1,22 @@
 """my_appointments."""
 
-from flows.prompt import booking_facts
+from flows.situation import appointment_facts
 from flows.tools import MyAppointments
-from gateways.bookings import live_bookings_of
+from gateways.appointments import coming_of
+from gateways.circumstances import circumstances_of
 from models.ids import BusinessId, CustomerId
 from tasks.tools.outcome import Outcome, Work
 
 
 def mine(work: Work, _: MyAppointments) -> Outcome:
-    """The live bookings of whoever writes in this conversation, and of nobody else."""
-    bookings = live_bookings_of(work.database, BusinessId(work.row["business_id"]), CustomerId(work.row["customer_id"]))
+    """What is coming for whoever writes in this conversation, and for nobody else."""
+    business_id, customer_id = BusinessId(work.row["business_id"]), CustomerId(work.row["customer_id"])
+    coming = coming_of(work.database, business_id, customer_id)
+    open_now = circumstances_of(work.database, business_id, customer_id, []).told(work.catalogue, work.language)
     return Outcome(
         {
-            "appointments": [
-                {"alias": f"c{n}", "status": booking.status}
-                | booking_facts(work.catalogue, booking, work.language, work.public_url)
-                for n, booking in enumerate(bookings, start=1)
-            ]
+            "appointments": [appointment_facts(work.catalogue, one, work.language) for one in coming],
+            "sessions": open_now["sessions"],
+            "waiting": open_now["waiting"],
         }
     )

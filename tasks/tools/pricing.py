@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flows import quotes, wording
+from flows import quotes, session_packs, wording
 from flows.quotes import QuoteRefused
 from flows.tools import Quote
 from models.money import Money
@@ -30,8 +30,13 @@ def priced(work: Work, services: list[str], pack: str | None) -> quotes.Quote | 
     if service_ids is None or pack_ids is None:
         code = "unknown_service" if service_ids is None else "unknown_pack"
         return refusal(code, SAID[code])
+    return quoted(work, service_ids, pack_ids[0] if pack_ids else None)
+
+
+def quoted(work: Work, service_ids: list[int], pack_id: int | None) -> quotes.Quote | Outcome:
+    """The quote for these services, or the refusal to answer."""
     try:
-        return quotes.quote(work.catalogue, service_ids, pack_ids[0] if pack_ids else None)
+        return quotes.quote(work.catalogue, service_ids, pack_id)
     except QuoteRefused as refused:
         return refusal(refused.code, SAID[refused.code])
 
@@ -44,6 +49,7 @@ def quote_facts(work: Work, found: quotes.Quote) -> dict[str, Any]:
         return wording.money(amount, currency, language)
 
     packs = quotes.suggest_packs(work.catalogue, found.service_ids) if found.pack_id is None else []
+    bonos = [one for service_id in found.service_ids for one in session_packs.suggest(work.catalogue, service_id)]
     return {
         "lines": [
             {
@@ -68,5 +74,16 @@ def quote_facts(work: Work, found: quotes.Quote) -> dict[str, Any]:
                 "saving": money(pack.saving),
             }
             for pack in packs
+        ],
+        "session_packs": [
+            {
+                "id": f"b{one.session_pack_id}",
+                "name": one.name,
+                "service": f"s{one.service_id}",
+                "sessions": one.sessions,
+                "price": money(one.price),
+                "saving": money(one.saving),
+            }
+            for one in bonos
         ],
     }

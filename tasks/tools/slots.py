@@ -4,9 +4,9 @@ from typing import Any
 
 from flows import wording
 from flows.availability import SlotAnswer, SlotAsk, SlotOption
-from flows.prompt import offer_facts
 from flows.quotes import Quote
 from flows.reasons import why
+from flows.situation import offer_facts
 from flows.tools import FindSlots
 from gateways.slots import search
 from tasks.tools.outcome import Outcome, Work, ids, refusal

@@ -1,10 +1,10 @@
-"""`python -m tests.bench [--quick] [--seed N] [--only webhook|turn|crowd]`; see docs/benchmarks.md."""
+"""`python -m tests.bench [--quick] [--seed N] [--only webhook|turn|crowd|holds]`; see docs/benchmarks.md."""
 
 import argparse
 import time
 from collections.abc import Callable
 
-from tests.bench import crowd, turn, webhook
+from tests.bench import crowd, holds, turn, webhook
 from tests.bench.machine import machine
 from tests.bench.stage import Stage, stage
 
@@ -14,7 +14,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench")
     parser.add_argument("--quick", action="store_true", help="under a minute, and less certain")
     parser.add_argument("--seed", type=int, default=2026, help="of the time that Claude takes (third contest)")
-    parser.add_argument("--only", choices=("webhook", "turn", "crowd"), help="one contest only")
+    parser.add_argument("--only", choices=("webhook", "turn", "crowd", "holds"), help="one contest only")
     given = parser.parse_args()
     contests = quick(given.seed) if given.quick else thorough(given.seed)
     began = time.monotonic()
@@ -27,20 +27,22 @@ def main() -> None:
 
 
 def thorough(seed: int) -> dict[str, Callable[[Stage], None]]:
-    """Under four minutes."""
+    """Some four minutes."""
     return {
         "webhook": lambda ready: webhook.run(ready, rounds=3, requests=30_000),
         "turn": lambda ready: turn.run(ready, rounds=4, alone=100, crowded=250),
         "crowd": lambda ready: crowd.run(ready, seed, times=3),
+        "holds": lambda ready: holds.run(ready, rounds=5),
     }
 
 
 def quick(seed: int) -> dict[str, Callable[[Stage], None]]:
-    """Under a minute."""
+    """About a minute."""
     return {
         "webhook": lambda ready: webhook.run(ready, rounds=1, requests=9_000),
         "turn": lambda ready: turn.run(ready, rounds=2, alone=40, crowded=80),
         "crowd": lambda ready: crowd.run(ready, seed, times=1),
+        "holds": lambda ready: holds.run(ready, rounds=3),
     }
 
 

@@ -7,12 +7,12 @@ from zoneinfo import ZoneInfo
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from flows import work
 from flows.availability import SlotAsk, why_not
 from flows.catalogue import Catalogue, Hours
 from flows.grid import ASKED, part_of
 from flows.spread import Free, spread
 from models.enums import Category
-from models.slot import Slot
 from tests.demo_catalogue import STYLISTS, demo
 
 HAIR = Category.HAIRDRESSING
@@ -27,6 +27,8 @@ DAYS = [
 ]
 ZONES = ["Europe/Madrid", "Atlantic/Azores", "Australia/Lord_Howe", "America/New_York"]
 NAMES = ["Pilar", "Ana", "Marta"]
+WORKS = [((0, n),) for n in (5, 15, 40, 60, 110)] + [((0, 20), (50, 75)), ((0, 10), (30, 45), (80, 95))]
+"""With and without time in which what is done works alone."""
 
 clocks = st.integers(0, 24 * 12 - 1).map(lambda n: dt.time(*divmod(n * 5, 60)))
 hours = st.lists(st.tuples(clocks, clocks), max_size=3).map(
@@ -77,12 +79,12 @@ def cases(draw: st.DrawFn) -> Case:
         opening={day.weekday(): draw(hours.filter(bool))},
         stylists=stylists,
     )
-    length = draw(st.sampled_from([5, 15, 40, 60, 110]))
+    wanted = draw(st.sampled_from(WORKS))
     ask = SlotAsk(
         service_ids=(1,),
         pack_id=None,
-        minutes=length,
-        work=((0, length),),
+        minutes=wanted[-1][1],
+        work=wanted,
         category=HAIR,
         date=day,
         part=draw(st.sampled_from(["any", "any", "morning", "afternoon", "evening"])),
@@ -116,16 +118,18 @@ def taken_minutes(case: Case, name: str) -> set[int]:
     return {n for start, length in case.taken.get(name, ()) for n in range(start, start + length)}
 
 
-def free_minutes(case: Case, name: str) -> set[int]:
-    """Minutes in which the stylist works and nobody has her."""
+def worked_minutes(case: Case, name: str) -> set[int]:
+    """Minutes in which the stylist works."""
     stylist, weekday = case.catalogue.stylists[STYLISTS[name]], case.day.weekday()
-    found = inside(case, case.catalogue.opening[weekday]) - taken_minutes(case, name)
+    found = inside(case, case.catalogue.opening[weekday])
     return found if stylist.hours is None else found & inside(case, stylist.hours.get(weekday, ()))
 
 
-def fits(case: Case, minute: int, free: set[int]) -> bool:
-    """Whether what is asked, begun at that minute, needs only free ones."""
-    return all(minute + k in free for k in range(case.ask.minutes))
+def fits(case: Case, minute: int, worked: set[int], taken: set[int]) -> bool:
+    """Whether what is asked, begun at that minute, lies in her hours, and what of it needs her in free ones."""
+    return all(minute + k in worked for k in range(case.ask.minutes)) and not any(
+        minute + k in taken for start, end in case.ask.work for k in range(start, end)
+    )
 
 
 def beginnings(case: Case) -> list[int]:
@@ -151,14 +155,14 @@ def possible(case: Case, names: list[str]) -> set[tuple[int, dt.datetime]]:
     return {
         (STYLISTS[name], case.first + dt.timedelta(minutes=n))
         for name in names
-        for free in (free_minutes(case, name),)
+        for worked, taken in ((worked_minutes(case, name), taken_minutes(case, name)),)
         for n in starts
-        if fits(case, n, free)
+        if fits(case, n, worked, taken)
     }
 
 
 def stretches(case: Case, minutes: set[int]) -> list[tuple[int, int]]:
-    """Minutes as the statement in `gateways.slots` tells them: stretches in UTC seconds."""
+    """Minutes as the statement in `gateways.free_time` tells them: stretches in UTC seconds."""
     zero, found = int(case.first.timestamp()), []
     for n in sorted(minutes):
         if n - 1 not in minutes:
@@ -176,7 +180,7 @@ def as_free(case: Case) -> Free:
         STYLISTS[name]: [
             span
             for span in stretches(case, salon - taken_minutes(case, name))
-            if span[1] - span[0] >= case.ask.minutes * MINUTE
+            if span[1] - span[0] >= min(end - start for start, end in case.ask.work) * MINUTE
         ]
         for name in NAMES
     }
@@ -199,7 +203,8 @@ def test_what_is_shown_is_what_is_possible(case: Case) -> None:
         assert_first(case, pairs, starts)
     for one in shown:
         assert one.slot.length == dt.timedelta(minutes=case.ask.minutes)
-        assert why_not(case.catalogue, HAIR, one.stylist_id, [one.slot], free[one.stylist_id], case.now) is None
+        worked = work.stretches(one.slot.start, case.ask.work)
+        assert why_not(case.catalogue, HAIR, one.stylist_id, worked, free[one.stylist_id], case.now) is None
 
 
 def assert_first(case: Case, shown: list[tuple[int, dt.datetime]], starts: set[tuple[int, dt.datetime]]) -> None:
@@ -219,14 +224,14 @@ def assert_first(case: Case, shown: list[tuple[int, dt.datetime]], starts: set[t
 @given(cases(), st.integers(0, 25 * 60), st.sampled_from(NAMES))
 def test_the_rules_say_of_every_slot_whether_it_can_be_booked(case: Case, minute: int, name: str) -> None:
     start = case.first + dt.timedelta(minutes=minute)
-    slot = Slot(start, start + dt.timedelta(minutes=case.ask.minutes))
+    worked = work.stretches(start, case.ask.work)
     untaken = set(range(LONGEST_DAY + 120)) - taken_minutes(case, name)
-    code = why_not(case.catalogue, HAIR, STYLISTS[name], [slot], stretches(case, untaken), case.now)
+    code = why_not(case.catalogue, HAIR, STYLISTS[name], worked, stretches(case, untaken), case.now)
     allowed = (
         start > case.now
         and start >= case.now + dt.timedelta(minutes=case.catalogue.policy.lead_minutes)
         and start.astimezone(case.zone).date() == case.day
-        and fits(case, minute, free_minutes(case, name))
+        and fits(case, minute, worked_minutes(case, name), taken_minutes(case, name))
     )
     assert (code is None) == allowed
 

@@ -69,6 +69,7 @@ def test_every_pair_is_decided() -> None:
         (Event.PAID, LAPSED): CONFIRMED,
         (Event.LAPSED, HELD): LAPSED,
         (Event.RELEASED, HELD): CANCELLED,
+        (Event.CANCELLED, CONFIRMED): CANCELLED,
     }
 
 

@@ -29,7 +29,13 @@ STORY = Story(
     deposit=Money(1600),
     visits=(Visit(3, "Marta", "marta@salon.example", slot("2026-11-27", "12:30-13:30"), ("Mechas", "Cortar")),),
 )
-MORE = {"until": "9:35", "pay_link": "https://turno.example/pay/c0de", "amount": "16,00 €"}
+MORE = {
+    "until": "9:35",
+    "pay_link": "https://turno.example/pay/c0de",
+    "amount": "16,00 €",
+    "options": "viernes 27 de noviembre a las 13:30 con Marta",
+    "none_free": "",
+}
 
 
 def test_the_confirmation_of_scenario_1() -> None:
@@ -64,7 +70,16 @@ def test_the_nudge_names_the_end_and_the_link() -> None:
     assert text.endswith("falta la señal de 16,00 €: https://turno.example/pay/c0de")
 
 
-OURS = ("booking_confirmed", "hold_nudge", "hold_lapsed", "paid_late_refund", "paid_twice_refund", "staff_booked")
+OURS = (
+    "booking_confirmed",
+    "hold_nudge",
+    "hold_lapsed",
+    "paid_late_refund",
+    "paid_twice_refund",
+    "staff_booked",
+    "staff_booked_today",
+    "supplement_paid",
+)
 
 
 @pytest.mark.parametrize("language", ["es", "en"])

@@ -1,5 +1,8 @@
 """For each rule of the invariants, a way to break it. `{...}` are ids of `tests.day`."""
 
+from tests.gateways import waiting_breaches as waiting
+from tests.gateways.money_breaches import IN_ORDER, PAYMENTS
+
 Ways = dict[str, tuple[str, ...]]
 
 MESSAGES: Ways = {
@@ -49,28 +52,29 @@ APPOINTMENTS: Ways = {
     ),
 }
 
+PACK = (
+    "INSERT INTO session_pack (business_id, name, service_id, sessions, price_cents, active)"
+    " SELECT business_id, 'Bono', id, 2, 1, true FROM service ORDER BY id LIMIT 1"
+)
+BOUGHT = (
+    "INSERT INTO customer_pack (business_id, customer_id, session_pack_id, service_id, booking_id, sessions, price_cents,"
+    " bought_at) SELECT p.business_id, {customer Laura}, p.id, p.service_id, {booking Laura}, 1, 1, now()"
+    " FROM session_pack p WHERE p.name = 'Bono'"
+)
+USED = (
+    "INSERT INTO session_use (business_id, customer_pack_id, appointment_id, used_at)"
+    " SELECT business_id, id, {appointment Laura}, now() FROM customer_pack"
+)
+
 MONEY: Ways = {
-    "a payment was captured and its booking is neither confirmed nor cancelled": (
-        "UPDATE payment SET status = 'paid', paid_at = now() WHERE booking_id = {booking Marta}",
+    "more sessions of a pack were used than it has": (
+        f"{PACK}; {BOUGHT}; {USED}; ALTER TABLE customer_pack DROP CONSTRAINT ck_customer_pack_sessions;"
+        " UPDATE customer_pack SET sessions = 0",
     ),
-    "a booking is confirmed although its deposit was not paid": (
-        "UPDATE payment SET status = 'open', paid_at = NULL WHERE booking_id = {booking Laura}",
-        "DELETE FROM payment WHERE booking_id = {booking Laura}",
-    ),
-    "a payment says that it is open, and that it was captured": (
-        "UPDATE payment SET paid_at = now() WHERE booking_id = {booking Marta}",
-        "INSERT INTO payment_attempt (business_id, payment_id, number, key, expires_at, status)"
-        " SELECT business_id, id, 1, 'k', now(), 'paid' FROM payment"
-        " WHERE booking_id = {booking Marta}",
-    ),
-    "more was given back than was captured, or a refund is over that gave nothing back": (
-        "UPDATE payment SET status = 'refunded' WHERE booking_id = {booking Laura}",
-        "ALTER TABLE payment DROP CONSTRAINT ck_payment_refund; UPDATE payment SET"
-        " refunded_cents = amount_cents + 1 WHERE booking_id = {booking Laura}",
-        "UPDATE payment SET refunded_cents = 1 WHERE booking_id = {booking Marta}",
-    ),
-    "a payment is to be given back, and nobody is asked to": (
-        "UPDATE payment SET status = 'refunding' WHERE booking_id = {booking Laura}",
+    "a session pack was paid for and its customer does not have it, or has one that was not": (
+        f"{PACK}; UPDATE booking SET session_pack_id = (SELECT max(id) FROM session_pack) WHERE id = {{booking Laura}}",
+        f"{PACK}; {BOUGHT}; UPDATE customer_pack SET booking_id = {{booking Patricia}};"
+        " UPDATE booking SET session_pack_id = (SELECT max(id) FROM session_pack) WHERE id = {booking Patricia}",
     ),
 }
 
@@ -109,6 +113,10 @@ WAITING: Ways = {
     "a hold that has lapsed for over a minute still stands": (
         "UPDATE booking SET held_until = %(now)s - interval '61 s' WHERE id = {booking Patricia}",
     ),
+    "a reminder has been due for over a minute": (
+        "INSERT INTO reminder (business_id, booking_id, starts_at, due_at) SELECT business_id, id,"
+        " %(now)s + interval '2 d', %(now)s - interval '61 s' FROM booking WHERE id = {booking Julia}",
+    ),
     "a hint has not been looked into for over a minute": (
         "INSERT INTO inbox (business_id, source, key, kind, received_at)"
         " SELECT id, 'stripe', 'evt', 'hint', %(now)s - interval '61 s' FROM business",
@@ -119,8 +127,14 @@ CROSSING: Ways = {
     "a message is answered in another conversation's turn": (
         "UPDATE inbox SET turn_id = {turn 0} WHERE key = 'message_created:7'",
     ),
-    "an appointment and its booking have different customers": (
+    "an appointment is for somebody for whom its booking's customer does not book": (
         "UPDATE appointment SET customer_id = {customer Julia} WHERE id = {appointment Laura}",
+        "UPDATE customer SET booked_by_id = {customer Carmen} WHERE id = {customer Julia};"
+        " UPDATE appointment SET customer_id = {customer Julia} WHERE id = {appointment Laura}",
+    ),
+    "a session of a pack was used by somebody who has not bought it": (
+        f"{PACK}; {BOUGHT}; INSERT INTO session_use (business_id, customer_pack_id, appointment_id, used_at)"
+        " SELECT business_id, id, {appointment Carmen}, now() FROM customer_pack",
     ),
     "a booking and its conversation have different customers": (
         "UPDATE booking SET conversation_id = {talk} WHERE id = {booking Beatriz}",
@@ -128,6 +142,7 @@ CROSSING: Ways = {
     "an offer comes from another conversation's turn, or was shown in another's message": (
         "UPDATE offer SET conversation_id = {handover}",
         "UPDATE offer SET shown_in = (SELECT id FROM outbox WHERE kind = 'note')",
+        waiting.CROSSED,
     ),
     "a message is in another conversation's stream": (
         "UPDATE outbox SET stream = 'chatwoot:999' WHERE kind = 'note'",
@@ -142,11 +157,11 @@ CROSSING: Ways = {
 BREACHES: dict[str, Ways] = {
     "I1": MESSAGES,
     "I2": EFFECTS,
-    "I3": APPOINTMENTS,
-    "I4": MONEY,
+    "I3": APPOINTMENTS | waiting.RESERVED,
+    "I4": MONEY | PAYMENTS,
     "I5": ORDER,
     "I6": CALENDAR,
-    "I7": WAITING,
+    "I7": WAITING | waiting.PAST_ITS_END,
     "I8": CROSSING,
 }
 
@@ -169,11 +184,7 @@ UNDER_WAY = {
     "an effect that was just claimed": "UPDATE outbox SET status = 'claimed',"
     " claimed_at = %(real)s WHERE id = {failed}",
     "a hold that lapsed this moment": "UPDATE booking SET held_until = %(now)s WHERE id = {booking Patricia}",
-    "a deposit that was given back": "UPDATE payment SET status = 'refunded',"
-    " refunded_cents = amount_cents WHERE booking_id = {booking Elena}",
-    "a deposit on its way back": "UPDATE payment SET status = 'refunding' WHERE booking_id ="
-    " {booking Laura}; INSERT INTO outbox (business_id, stream, dedupe_key, kind, payload,"
-    " created_at) SELECT business_id, 'stripe:' || id, 'refund:1', 'refund', '{{}}', %(now)s"
-    " FROM payment WHERE booking_id = {booking Laura}",
-}
+    "a reminder that is due this moment": "INSERT INTO reminder (business_id, booking_id, starts_at, due_at)"
+    " SELECT business_id, id, %(now)s + interval '2 d', %(now)s FROM booking WHERE id = {booking Julia}",
+} | IN_ORDER | waiting.IN_ORDER
 """What looks unfinished and is not wrong."""

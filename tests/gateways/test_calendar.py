@@ -51,7 +51,8 @@ class Agenda:
             """
             WITH k AS (UPDATE booking SET status = %(booking)s),
             p AS (UPDATE payment SET status = %(payment)s),
-            o AS (DELETE FROM occupancy WHERE %(appointment)s NOT IN ('provisional', 'confirmed'))
+            o AS (DELETE FROM occupancy WHERE %(appointment)s NOT IN ('provisional', 'confirmed')),
+            l AS (UPDATE occupancy SET lapses_at = NULL WHERE %(appointment)s = 'confirmed')
             UPDATE appointment SET status = %(appointment)s
             """,
             {"booking": booking, "appointment": appointment, "payment": payment},
@@ -81,6 +82,16 @@ def test_provisional_then_confirmed_then_gone(agenda: Agenda) -> None:
     agenda.becomes("cancelled", "cancelled", "paid")
     assert agenda.deliver() == made
     assert agenda.shown() == []
+
+
+@pytest.mark.parametrize(("status", "payment"), [("completed", "paid"), ("no_show", "forfeited")])
+def test_a_visit_that_is_over_stays_in_the_calendar(agenda: Agenda, status: str, payment: str) -> None:
+    made = agenda.deliver()
+    agenda.becomes("confirmed", status, payment)
+    assert agenda.deliver() == made
+    (event,) = agenda.shown()
+    assert event["title"] == "Laura Torres · Mechas + Corte"
+    assert "Señal pagada: 16,00 €" in agenda.description()
 
 
 def test_delivered_again_it_changes_nothing(agenda: Agenda) -> None:

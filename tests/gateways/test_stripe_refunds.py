@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from gateways.outcome import TryLater
+from gateways.outcome import Refused, TryLater
 from gateways.stripe import StripeGateway
 from sandbox.server import Standins
 from tests.gateways.test_stripe import attempt, deposit, fail
@@ -66,3 +66,65 @@ def test_money_given_back_by_hand_is_not_given_again(standins: Standins, stripe:
     by_hand = stripe._refund(intent, 1600, "by-hand")
     assert stripe.refund(intent, 1600) == by_hand
     assert len(refunds_in(standins)) == 1
+
+
+def test_two_parts_of_the_same_size_are_two_refunds(standins: Standins, stripe: StripeGateway) -> None:
+    intent = paid_intent(standins, stripe)
+    first = stripe.refund(intent, 500, key=f"refund:{intent}:cancelled:1", due_cents=500)
+    second = stripe.refund(intent, 500, tries=2, key=f"refund:{intent}:cancelled:2", due_cents=1000)
+    assert first.id != second.id
+    assert stripe.refund(intent, 500, tries=3, key=f"refund:{intent}:cancelled:1", due_cents=1000) == first
+    assert [entry["key"] for entry in refunds_in(standins)] == [
+        f"refund:{intent}:cancelled:1",
+        f"refund:{intent}:cancelled:2",
+    ]
+    assert [(one.amount_cents, one.key) for one in stripe.refunds_of(intent)] == [
+        (500, f"refund:{intent}:cancelled:2"),
+        (500, f"refund:{intent}:cancelled:1"),
+    ]
+
+
+@pytest.mark.parametrize("fault", ["lost_response", "5xx"])
+def test_a_part_whose_answer_failed_is_given_once_beside_another(standins: Standins, fault: str) -> None:
+    stripe = gateway(standins, retries=0)
+    intent = paid_intent(standins, stripe)
+    stripe.refund(intent, 500, key="part:1", due_cents=500)
+    fail(standins, fault, method="POST", count=1)
+    with pytest.raises(TryLater):
+        stripe.refund(intent, 500, key="part:2", due_cents=1000)
+    standins.delete("/sandbox/faults")
+    made = stripe.refund(intent, 500, tries=2, key="part:2", due_cents=1000)
+    assert (made.amount_cents, made.key) == (500, "part:2")
+    assert sorted(one.amount_cents for one in stripe.refunds_of(intent)) == [500, 500]
+
+
+def test_of_what_staff_gave_back_by_hand_only_the_rest_is_given(standins: Standins, stripe: StripeGateway) -> None:
+    intent = paid_intent(standins, stripe)
+    stripe._refund(intent, 600, "by-hand")
+    made = stripe.refund(intent, 1600, due_cents=1600)
+    assert (made.amount_cents, made.key) == (1000, f"refund:{intent}")
+    assert stripe.refund(intent, 1600, tries=2, due_cents=1600) == made
+    together = stripe.refund_of(intent)
+    assert together is not None and together.amount_cents == 1600
+
+
+def test_what_stripe_refuses_for_another_reason_stays_refused(standins: Standins, stripe: StripeGateway) -> None:
+    session = stripe.open_session(deposit(), attempt(3))
+    standins.post(f"/sandbox/payments/{session.id}/decline")
+    intent = stripe.read_session(session.id).payment_intent
+    assert intent is not None
+    with pytest.raises(Refused):
+        stripe.refund(intent, 1600, due_cents=1600)
+    assert refunds_in(standins) == []
+
+
+def test_how_often_a_card_was_declined(standins: Standins, stripe: StripeGateway) -> None:
+    session = stripe.open_session(deposit(), attempt(4))
+    for what in ("decline", "decline", "pay"):
+        standins.post(f"/sandbox/payments/{session.id}/{what}")
+    paid = stripe.read_session(session.id)
+    assert paid.payment_intent is not None
+    declined = stripe.read_decline(paid.payment_intent)
+    assert (declined.status, declined.times, declined.reason) == ("succeeded", 2, "card_declined")
+    assert stripe.session_of(paid.payment_intent) == paid
+    assert stripe.session_of("pi_unknown") is None

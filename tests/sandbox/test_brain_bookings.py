@@ -36,7 +36,7 @@ def test_highlights_with_the_pack_to_the_pay_link() -> None:
     fourth = house.say("Torres")
     assert fourth.calls == [
         ("remember_name", {"name": "Laura", "surname": "Torres"}),
-        ("hold", {"offer": "a2"}),
+        ("hold", {"offer": "a2", "person": ""}),
     ]
     for fact in ("viernes 27 de noviembre a las 12:30", "Marta", "80,00 €", "16,00 €", "30 minutos", "9:30", LINK):
         assert fact in fourth.reply
@@ -119,7 +119,7 @@ def test_a_slot_that_has_just_gone_brings_the_next_ones() -> None:
     assert "se acaba de ocupar" in second.reply
     assert "12:30 con Marta" in second.reply
     assert "17:00 con Ana" in second.reply
-    assert house.say("la segunda").inputs("hold") == [{"offer": "a4"}]
+    assert house.say("la segunda").inputs("hold") == [{"offer": "a4", "person": ""}]
 
 
 def test_a_free_consultation_for_somebody_who_cannot_decide() -> None:
@@ -131,7 +131,7 @@ def test_a_free_consultation_for_somebody_who_cannot_decide() -> None:
     assert second.inputs("find_slots")[0]["services"] == ["s75"]
     third = house.say("a las 11")
     assert "http" not in third.reply
-    assert third.inputs("hold") == [{"offer": "a1"}]
+    assert third.inputs("hold") == [{"offer": "a1", "person": ""}]
 
 
 def test_a_closed_day_is_said_and_the_next_one_offered() -> None:

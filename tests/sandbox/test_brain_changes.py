@@ -87,7 +87,7 @@ def test_a_change_of_mind_while_the_surname_is_missing() -> None:
     house.say("corte el viernes")
     house.say("la primera")
     assert "12:30" in house.say("mejor la segunda").reply
-    assert house.say("Torres").inputs("hold") == [{"offer": "a2"}]
+    assert house.say("Torres").inputs("hold") == [{"offer": "a2", "person": ""}]
 
 
 def test_adding_and_taking_away_services() -> None:
@@ -114,7 +114,7 @@ def test_names_that_sound_like_services_book_nothing() -> None:
 def test_an_hour_named_by_two_stylists_takes_the_first() -> None:
     house = House({FRIDAY: [("10:00", "Pilar"), ("10:00", "Marta")]}, name="Eva", surname="Mas", returning=True)
     house.say("un corte el viernes a las 10")
-    assert house.say("vale").inputs("hold") == [{"offer": "a1"}]
+    assert house.say("vale").inputs("hold") == [{"offer": "a1", "person": ""}]
 
 
 def test_yes_with_the_name_takes_the_hour_asked_for() -> None:

@@ -9,8 +9,9 @@ from gateways.database import Database, Unit
 from gateways.outcome import TryLater
 from gateways.payments import begin_attempt
 from models.enums import OutboxKind
-from tasks.payments import Till, apply_stripe_hint
+from tasks.payments import apply_stripe_hint
 from tasks.stripe_effects import deliver_refund
+from tasks.till import Till
 from tests.held import Held, hold, move_clock
 from tests.shop import Shop, claimed, open_shop
 from tests.till import apply_all, click, events, forget_session, hint, payment, queued, troubles, unhandled

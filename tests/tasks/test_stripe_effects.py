@@ -1,11 +1,12 @@
 """What Stripe is told to do: give money back, close sessions. Each once, and what follows is written down."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
 from gateways.database import Database
-from gateways.outcome import Refused, TryLater
+from gateways.outcome import NotWanted, Refused, TryLater
 from gateways.payments import begin_attempt
 from models.enums import OutboxKind
 from tasks.stripe_effects import deliver_expire_session, deliver_refund
@@ -28,7 +29,7 @@ def held(shop: Shop) -> Held:
 def refundable(shop: Shop, held: Held) -> dict[str, object]:
     shop.pay(click(shop, held))
     apply_all(shop)
-    held.database.rows("UPDATE payment SET status = 'refunding'")
+    held.database.rows("UPDATE payment SET status = 'refunding', due_back_cents = amount_cents")
     return {"payment_id": held.payment_id}
 
 
@@ -110,6 +111,63 @@ def test_closing_what_stripe_never_heard_of(shop: Shop, held: Held) -> None:
     move_clock(held.database, minutes=2)
     assert expire(shop, held) is None
     assert [attempt["status"] for attempt in held.attempts()] == ["expired"]
+
+
+def part(held: Held, cents: int, reason: str) -> dict[str, object]:
+    """Asks for a part of what was paid, as the commands do."""
+    held.database.rows("UPDATE payment SET due_back_cents = due_back_cents + %(cents)s", {"cents": cents})
+    intent = payment(held)["payment_intent"]
+    payload = {"payment_id": held.payment_id, "payment_intent": intent, "amount_cents": cents}
+    return {**payload, "key": f"refund:{intent}:{reason}"}
+
+
+def paid(shop: Shop, held: Held) -> str:
+    shop.pay(click(shop, held))
+    apply_all(shop)
+    return str(payment(held)["payment_intent"])
+
+
+def test_parts_are_given_one_by_one(shop: Shop, held: Held) -> None:
+    intent = paid(shop, held)
+    rows = [claimed(shop.database, OutboxKind.REFUND, part(held, 600, f"cancelled:{n}")) for n in (1, 2)]
+    first, second = (deliver_refund(shop.till, row) for row in rows)
+    assert first != second
+    assert [deliver_refund(shop.till, replace(row, attempts=2)) for row in rows] == [first, second]
+    assert (payment(held)["status"], payment(held)["refunded_cents"]) == ("paid", 1200)
+    assert [made["key"] for made in shop.effects("refund.create")] == [
+        f"refund:{intent}:cancelled:1",
+        f"refund:{intent}:cancelled:2",
+    ]
+    apply_all(shop)
+    assert payment(held)["refunded_cents"] == 1200
+    ledger = held.database.rows("SELECT kind, cents, vendor_id FROM ledger_entry WHERE kind <> 'captured' ORDER BY id")
+    assert [tuple(row.values()) for row in ledger] == [("refunded", -600, first), ("refunded", -600, second)]
+
+
+def test_what_staff_have_given_back_by_hand_meanwhile_is_not_given_again(shop: Shop, held: Held) -> None:
+    intent = paid(shop, held)
+    row = claimed(shop.database, OutboxKind.REFUND, part(held, 600, "cancelled:1"))
+    shop.stripe._refund(intent, 600, "by-hand")
+    apply_all(shop)
+    with pytest.raises(NotWanted):
+        deliver_refund(shop.till, row)
+    assert len(shop.effects("refund.create")) == 1
+    assert payment(held)["refunded_cents"] == 600
+
+
+def test_a_refund_that_fails_is_told_to_staff_and_stays_owed(shop: Shop, held: Held) -> None:
+    paid(shop, held)
+    row = claimed(shop.database, OutboxKind.REFUND, part(held, 1600, "cancelled:1"))
+    deliver_refund(shop.till, row)
+    shop.standins.post(f"/sandbox/payments/{held.attempts()[-1]['session']}/fail-refund")
+    for _ in range(2):
+        apply_all(shop)
+    assert (payment(held)["status"], payment(held)["refunded_cents"]) == ("refunding", 0)
+    with pytest.raises(Refused):
+        deliver_refund(shop.till, replace(row, attempts=2))
+    assert len(shop.effects("refund.create")) == 1
+    (note,) = troubles(held)
+    assert "La devolución de la señal ha fallado" in note
 
 
 def _int(value: object) -> int:

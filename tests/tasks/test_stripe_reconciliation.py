@@ -5,11 +5,13 @@ from collections.abc import Iterator
 import pytest
 
 from gateways.database import Database, Unit
-from gateways.payments import begin_attempt
-from tasks.payments import Till, reconcile_stripe
+from gateways.payments import begin_attempt, unreturned
+from models.enums import OutboxKind
+from tasks.payments import reconcile_stripe
+from tasks.till import Till
 from tests.held import Held, hold, move_clock
-from tests.shop import Shop, open_shop
-from tests.till import click, forget_session, payment
+from tests.shop import Shop, claimed, open_shop
+from tests.till import apply_all, click, forget_session, payment, troubles
 
 
 @pytest.fixture
@@ -86,3 +88,58 @@ def test_one_payment_that_cannot_be_applied_does_not_hide_the_next(shop: Shop, h
 def test_with_nothing_to_look_after_stripe_is_not_asked(shop: Shop, held: Held) -> None:
     shop.fail("refuse")
     reconcile_stripe(shop.till)
+
+
+def captured(shop: Shop, held: Held) -> str:
+    """Paid and applied; the payment intent."""
+    shop.pay(click(shop, held))
+    apply_all(shop)
+    return str(payment(held)["payment_intent"])
+
+
+def ledger(held: Held) -> list[tuple[str, int]]:
+    rows = held.database.rows("SELECT kind, cents FROM ledger_entry ORDER BY id")
+    return [(row["kind"], row["cents"]) for row in rows]
+
+
+def test_a_refund_that_we_asked_for_and_never_heard_of(shop: Shop, held: Held) -> None:
+    intent = captured(shop, held)
+    row = claimed(shop.database, OutboxKind.REFUND, {"payment_id": held.payment_id})
+    held.database.rows(
+        "UPDATE outbox SET status = 'sent', sent_at = %(now)s, stream = 'stripe:' || %(payment)s WHERE id = %(id)s",
+        {"now": held.database.now(), "payment": held.payment_id, "id": row.id},
+    )
+    held.database.rows("UPDATE payment SET status = 'refunding', due_back_cents = 1600")
+    assert unreturned(shop.database, held.database.now()) == []  # it gets a minute
+    shop.stripe.refund(intent, 1600)
+    move_clock(held.database, minutes=3 * 24 * 60)
+    assert unreturned(shop.database, held.database.now()) == [intent]
+    for _ in range(2):
+        reconcile_stripe(shop.till)
+    assert (payment(held)["status"], payment(held)["refunded_cents"]) == ("refunded", 1600)
+    assert ledger(held) == [("captured", 1600), ("refunded", -1600)]
+    assert unreturned(shop.database, held.database.now()) == []
+
+
+def test_a_refund_by_hand_and_its_failure_whose_webhooks_were_lost(shop: Shop, held: Held) -> None:
+    intent = captured(shop, held)
+    shop.stripe._refund(intent, 600, "by-hand")
+    for _ in range(2):
+        reconcile_stripe(shop.till)
+    assert (payment(held)["status"], payment(held)["refunded_cents"]) == ("paid", 600)
+    assert ledger(held) == [("captured", 1600), ("refunded", -600)]
+    shop.standins.post(f"/sandbox/payments/{held.attempts()[-1]['session']}/fail-refund")
+    for _ in range(2):
+        reconcile_stripe(shop.till)
+    assert (payment(held)["status"], payment(held)["refunded_cents"]) == ("paid", 0)
+    assert ledger(held) == [("captured", 1600), ("refunded", -600), ("refund_failed", 600)]
+    (note,) = troubles(held)
+    assert "ha fallado" in note
+
+
+def test_refunds_of_others_on_the_same_account_are_not_ours(shop: Shop, held: Held) -> None:
+    intent = captured(shop, held)
+    shop.stripe._refund(intent, 600, "by-hand")
+    held.database.rows("UPDATE payment SET payment_intent = 'pi_other'")
+    reconcile_stripe(shop.till)
+    assert payment(held)["refunded_cents"] == 0

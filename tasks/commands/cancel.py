@@ -1,0 +1,147 @@
+"""Cancels a booking, or some of its appointments, by the house's policy: exactly once, all that follows included."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import structlog
+
+from flows.booking import Event, after
+from flows.catalogue import Catalogue
+from flows.policy import Reason, Ruling, on_cancel, on_cancel_by_staff, on_move
+from gateways.bookings import story_of
+from gateways.database import Unit
+from gateways.holds import give_back as free_time
+from models import Appointment
+from models.enums import AppointmentStatus, PaymentKind, PaymentStatus
+from models.money import Money
+from tasks.commands.asking import StaffDecides
+from tasks.commands.cancelled import Cancelled, cancelled
+from tasks.commands.effects import follow
+from tasks.commands.money import forfeit as keep_deposit
+from tasks.commands.money import give_back, withdraw
+from tasks.commands.sessions import give_session_back
+from tasks.commands.stake import Stake, missing, stake_of
+from tasks.commands.supplement import ask_supplement
+from tasks.commands.whole import Whole, lock_whole
+
+log = structlog.get_logger()
+
+GONE = (AppointmentStatus.CANCELLED, AppointmentStatus.LAPSED)
+
+
+@dataclass(frozen=True, slots=True)
+class WouldForfeit:
+    """Nothing has changed: she has to say yes to losing this (`forfeit=True`), or move it where `can_move`."""
+
+    booking_id: int
+    appointment_ids: tuple[int, ...]
+    lost: Money
+    refund: Money
+    """What would come back of the rest."""
+    sessions: int
+    """How many sessions of a pack would be spent."""
+    can_move: bool
+    """Whether what would be lost can be moved instead, with the deposit kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class NothingToCancel:
+    """No confirmed appointment of that booking is meant: it was cancelled before, or is an unpaid hold (`release`)."""
+
+
+def cancel(
+    unit: Unit,
+    catalogue: Catalogue,
+    booking_id: int,
+    appointment_ids: Collection[int] | None = None,
+    *,
+    forfeit: bool = False,
+    by_staff: bool = False,
+    refund: bool | None = None,
+) -> Cancelled | WouldForfeit | StaffDecides | NothingToCancel:
+    """Cancels those appointments, by default all that are not over. Unless it answers `Cancelled`, nothing has changed.
+
+    `forfeit`: the customer has said yes to what `WouldForfeit` told her. Staff may cancel at any time, and `refund`
+    overrules what the policy says of the money; it counts for them only.
+    """
+    whole = lock_whole(unit, booking_id)
+    chosen = _chosen(unit, whole, appointment_ids) if whole else []
+    if whole is None or not chosen:
+        return NothingToCancel()
+    ids = [one.id or 0 for one in chosen]
+    stake = stake_of(unit, whole, ids)
+    rulings: dict[int, Ruling] = {}
+    for one, id in zip(chosen, ids, strict=True):
+        facts = catalogue.policy, one.starts_at, stake.holds(id), whole.booking.kept_moves, unit.now
+        ruling = on_cancel_by_staff(*facts, refund) if by_staff else on_cancel(*facts)
+        if isinstance(ruling, Reason):
+            return StaffDecides(whole.id, tuple(ids), ruling)
+        rulings[id] = ruling
+    free = [id for id, ruling in rulings.items() if ruling is Ruling.FREE]
+    lost = [id for id, ruling in rulings.items() if ruling is Ruling.KEPT]
+    if lost and not by_staff and not forfeit:
+        first = min(one.starts_at for one in chosen if one.id in lost)
+        moving = on_move(catalogue.policy, first, True, whole.booking.kept_moves, unit.now)
+        back, kept = map(Money, stake.parted(free, lost))
+        return WouldForfeit(whole.id, tuple(ids), kept, back, stake.used(lost), isinstance(moving, Ruling))
+    return _cancel(unit, whole, chosen, free, lost, stake)
+
+
+def _chosen(unit: Unit, whole: Whole, appointment_ids: Collection[int] | None) -> list[Appointment]:
+    """The confirmed ones that are meant; of all, those that are over already are not."""
+    confirmed = [one for one in whole.appointments if one.status is AppointmentStatus.CONFIRMED]
+    if appointment_ids is None:
+        return [one for one in confirmed if one.ends_at > unit.now]
+    return [one for one in confirmed if one.id in appointment_ids]
+
+
+def _cancel(
+    unit: Unit,
+    whole: Whole,
+    chosen: Sequence[Appointment],
+    free: Collection[int],
+    lost: Collection[int],
+    stake: Stake,
+) -> Cancelled:
+    before = story_of(unit, whole.id)
+    reason = f"cancelled:{chosen[0].id}"
+    back, kept = stake.parted(free, lost)
+    refund = give_back(unit, whole, back, reason)
+    forfeited = keep_deposit(unit, whole, kept, reason)
+    returned = sum(give_session_back(unit, id, spent=False) for id in free)
+    for one in chosen:
+        one.status = AppointmentStatus.CANCELLED
+        follow(unit, one)
+    left = _follow_booking(unit, whole)
+    unit.session.flush()
+    free_time(unit, chosen)
+    done = Cancelled(
+        booking_id=whole.id,
+        appointment_ids=tuple(one.id or 0 for one in chosen),
+        refund=Money(refund),
+        forfeited=Money(forfeited),
+        sessions_returned=returned,
+        sessions_spent=stake.used(lost),
+        remaining=left,
+    )
+    cancelled(unit, whole, before, done)
+    log.info("appointments cancelled", booking_id=whole.id, appointment_ids=list(done.appointment_ids))
+    return done
+
+
+def _follow_booking(unit: Unit, whole: Whole) -> int:
+    """Makes the booking cost what is left of it; without anything left it is cancelled. How many are left."""
+    left = [one for one in whole.appointments if one.status not in GONE]
+    booking = whole.booking
+    if left:
+        booking.total_cents = sum(one.price_cents for one in left)
+        booking.deposit_cents = sum(one.deposit_share_cents for one in left)
+        if any(one.kind is PaymentKind.SUPPLEMENT and one.status is PaymentStatus.OPEN for one in whole.payments):
+            ask_supplement(unit, whole, missing(whole))
+    else:
+        status = after(booking.status, Event.CANCELLED)
+        assert status is not None
+        booking.status, booking.closed_at = status, unit.now
+        withdraw(unit, whole)
+    unit.session.add(booking)
+    return len(left)

@@ -1,0 +1,37 @@
+"""Somebody for whom a customer books: a customer of her own, without a phone, known by whom books for her."""
+
+from sqlmodel import col, select
+
+from flows.names import clean
+from gateways.database import Unit
+from gateways.holds import lock_customer
+from models import Customer
+
+
+def known_for(unit: Unit, customer_id: int, name: str, surname: str) -> int:
+    """The person of that name for whom this customer books: found again, whatever its capitals, or made now.
+
+    Raises `flows.names.NotAName` when it cannot be a name.
+    """
+    name, surname = clean(name), clean(surname)
+    lock_customer(unit, customer_id)  # told twice at once, she is still one person
+    known = unit.session.exec(
+        select(Customer)
+        .where(Customer.business_id == unit.business_id, Customer.booked_by_id == customer_id)
+        .order_by(col(Customer.id))
+    )
+    for one in known:
+        if _folded(one.name, one.surname) == _folded(name, surname):
+            assert one.id is not None
+            return one.id
+    somebody = Customer(
+        business_id=unit.business_id, name=name, surname=surname, booked_by_id=customer_id, created_at=unit.now
+    )
+    unit.session.add(somebody)
+    unit.session.flush()
+    assert somebody.id is not None
+    return somebody.id
+
+
+def _folded(name: str | None, surname: str | None) -> str:
+    return f"{name or ''} {surname or ''}".casefold()

@@ -1,0 +1,92 @@
+"""How a visit went: she came, or she did not. Said by staff, or by the clock when nobody says anything."""
+
+import structlog
+
+from flows.visits import Event, completes, told
+from gateways.bookings import has_spent
+from gateways.database import Unit
+from gateways.history import prefer
+from gateways.visits import booking_of, free
+from models import Appointment
+from models.enums import AppointmentStatus
+from tasks.commands.forfeits import take_up
+from tasks.commands.money import forfeit
+from tasks.commands.reminding import plan_reminder
+from tasks.commands.whole import Whole, lock_whole
+
+log = structlog.get_logger()
+
+
+def complete(unit: Unit, appointment_id: int) -> bool:
+    """Staff say that she came. False when it has not begun, is no visit, or was over too long ago to be changed."""
+    found = _locked(unit, appointment_id)
+    if found is None:
+        return False
+    whole, appointment = found
+    if told(appointment, Event.COMPLETED, unit.now) is None:
+        return False
+    _complete(unit, whole, appointment)
+    return True
+
+
+def complete_by_itself(unit: Unit, appointment_id: int) -> bool:
+    """It has been over for a while and nobody has said otherwise: she came. False when that is not so."""
+    found = _locked(unit, appointment_id)
+    if found is None or not completes(found[1], unit.now):
+        return False
+    _complete(unit, *found)
+    return True
+
+
+def no_show(unit: Unit, appointment_id: int) -> bool:
+    """Staff say that she did not come: the salon keeps her deposit. False as for `complete`.
+
+    The session of a pack that it took is spent.
+    """
+    found = _locked(unit, appointment_id)
+    if found is None:
+        return False
+    whole, appointment = found
+    if told(appointment, Event.NO_SHOW, unit.now) is None:
+        return False
+    was = appointment.status
+    appointment.status = AppointmentStatus.NO_SHOW
+    unit.session.add(appointment)
+    free(unit, appointment_id)
+    key = f"no_show:{appointment_id}:{unit.now.isoformat()}"
+    forfeit(unit, whole, appointment.deposit_share_cents, key)
+    if was is AppointmentStatus.COMPLETED:
+        has_spent(unit, whole.booking.customer_id, -_rest(appointment))
+    _follows(unit, whole, appointment)
+    return True
+
+
+def _complete(unit: Unit, whole: Whole, appointment: Appointment) -> None:
+    assert appointment.id is not None
+    was = appointment.status
+    appointment.status = AppointmentStatus.COMPLETED
+    unit.session.add(appointment)
+    free(unit, appointment.id)
+    if was is AppointmentStatus.NO_SHOW:
+        take_up(unit, whole, appointment.deposit_share_cents, f"came:{appointment.id}:{unit.now.isoformat()}")
+    has_spent(unit, whole.booking.customer_id, _rest(appointment))
+    _follows(unit, whole, appointment)
+
+
+def _rest(appointment: Appointment) -> int:
+    """What is paid at the salon, in cents: the deposit counted when it came in, a session when its pack was bought."""
+    return appointment.price_cents - appointment.deposit_share_cents
+
+
+def _follows(unit: Unit, whole: Whole, appointment: Appointment) -> None:
+    prefer(unit, appointment.customer_id)
+    plan_reminder(unit, whole.id)
+    log.info("visit over", appointment_id=appointment.id, status=appointment.status.value)
+
+
+def _locked(unit: Unit, appointment_id: int) -> tuple[Whole, Appointment] | None:
+    booking_id = booking_of(unit, appointment_id)
+    whole = lock_whole(unit, booking_id) if booking_id is not None else None
+    if whole is None:
+        return None
+    return whole, next(one for one in whole.appointments if one.id == appointment_id)
