@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from models.business import Policy
 from models.money import Money
 
-
 NOTHING = Money(0)
 
 

@@ -21,7 +21,8 @@ FREE = re.compile(
     r"\b(gratis|gratuit\w+|sin coste|sin cargo|invita la casa|regal\w+|free of charge|for free|no charge|descuento|discount)\b"
 )
 PERSON = re.compile(r"\b(?:con|with) ([A-ZÁÉÍÓÚÑ][a-záéíóúñü]+)")
-NO_DEPOSIT = re.compile(r"\bsin senal|no deposit|nada por adelantado|nothing (?:to pay )?in advance")
+CHANGING = re.compile(r"\b(cancel\w*|anul\w*|cambi\w*|mover\w*|change|move)\b")
+"""Cancelling in time costs nothing, and may be said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,12 @@ def _echoed(text: str, at: int, said: str, facts: Told) -> bool:
 def _free(said: str, facts: Told) -> Iterator[Breach]:
     """Nothing is a present but what costs nothing."""
     match = FREE.search(said)
-    if match and not NEGATED.search(said[: match.start()]) and not any(_named(name, said) for name in facts.free):
+    if (
+        match
+        and not CHANGING.search(said)
+        and not NEGATED.search(said[: match.start()])
+        and not any(_named(name, said) for name in facts.free)
+    ):
         yield Breach("free", match[0])
 
 

@@ -84,12 +84,15 @@ LENGTH = re.compile(r"(?<![\d:.,])(\d{1,3}) ?(?:min\b|minutos?\b|minutes?\b|mins
 CLOCK = re.compile(
     r"(?<![\d.,:/€])(?<!€ )(?P<h>[01]?\d|2[0-3])(?:(?P<s>[:.h])(?P<m>[0-5]\d))(?: ?(?P<ap>[ap])\.?m\b\.?)?(?!\d|[.,:]\d| ?(?:€|eur))"
 )
+_AFTER = rf"(?![\w:.h€%]|[.,]\d| ?(?:€|eur|min|%|de (?:{_MONTH})))"
 BARE = re.compile(
-    rf"\b(?:a|sobre|hacia|at|around|desde|from|until|hasta) (?:las? )?(?P<h>\d{{1,2}}|{WORD})(?![\w:.h€%]|[.,]\d| ?(?:€|eur|min|%|de (?:{_MONTH})))"
-    rf"(?: (?P<past>{'|'.join(PAST)}))?|(?<![\d:.,])(?P<n>\d{{1,2}}) ?(?P<ap>[ap])\.?m\b"
+    rf"\b(?:a|sobre|hacia|desde|hasta) (?:las? (?P<hw>{WORD}|\d{{1,2}}){_AFTER})(?: (?P<past>{'|'.join(PAST)}))?"
+    rf"|\b(?:at|around|from|until) (?P<h>\d{{1,2}}|{WORD}){_AFTER}"
+    rf"|(?<![\d:.,])(?P<n>\d{{1,2}}) ?(?P<ap>[ap])\.?m\b"
     rf"|\bhalf past (?P<half>\d{{1,2}}|{WORD})\b|\bquarter (?P<q>past|to) (?P<quarter>\d{{1,2}}|{WORD})\b"
     rf"|\blas (?P<l>\d{{1,2}}|{WORD}) (?P<lp>{'|'.join(PAST)})"
 )
+"""An hour without its minutes, in figures or words."""
 DAY = re.compile(
     rf"(?:\b(?P<wd>{_WEEKDAY})\b,? ?)?(?:(?:el |the )?(?P<d>\d{{1,2}})(?:st|nd|rd|th)? ?(?:de |of )?(?P<mo>{_MONTH})\b"
     rf"|\b(?P<mo2>{_MONTH})\.? (?P<d2>\d{{1,2}})\b)|\b(?P<wd3>{_WEEKDAY}),? (?:(?:dia |the )?(?P<d3>\d{{1,2}})(?![\d:.h]| ?(?:€|eur|min)))"
@@ -201,7 +204,7 @@ def _bare(match: re.Match[str]) -> Time | None:
         hour = int(match["n"]) % 12 + (12 if match["ap"] == "p" else 0)
         return Time(match.start(), match[0], frozenset({hour * 60}))
     else:
-        hour, past = _number(match["h"]), PAST.get(match["past"] or "", 0)
+        hour, past = _number(match["hw"] or match["h"]), PAST.get(match["past"] or "", 0)
     if hour > 24:
         return None
     either = {hour, hour + 12} if hour <= 12 else {hour}

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from flows.availability import SlotAsk, SlotOption
 from flows.catalogue import Catalogue
@@ -32,14 +33,11 @@ def times_again(unit: Unit, catalogue: Catalogue, whole: Whole) -> list[Offer]:
     except (QuoteRefused, KeyError):
         return []
     day = local(wanted[0].starts_at, catalogue.business.timezone).date()
-    asks = [
-        SlotAsk.of(each, date=day, preferred_stylist_id=one.stylist_id)
-        for each, one in zip(quotes, wanted, strict=True)
-    ]
+    asks = [SlotAsk.of(each, preferred_stylist_id=one.stylist_id) for each, one in zip(quotes, wanted, strict=True)]
     together = len({one.starts_at for one in wanted}) == 1
-    found = _search(unit, catalogue, asks, together=together)
+    found, following = _search(unit, catalogue, asks, day, together=together)
     if not found:
-        found = _search(unit, catalogue, [replace(ask, date=None) for ask in asks], together=together)
+        found, _ = _search(unit, catalogue, asks, following, together=together)
     return [_offer(unit, whole, wanted, quotes, option) for option in found]
 
 
@@ -53,10 +51,16 @@ def show(unit: Unit, offers: Sequence[Offer], notice: Outbox) -> None:
         unit.session.flush()
 
 
-def _search(unit: Unit, catalogue: Catalogue, asks: Sequence[SlotAsk], *, together: bool) -> list[Option]:
+def _search(
+    unit: Unit, catalogue: Catalogue, asks: Sequence[SlotAsk], day: date | None, *, together: bool
+) -> tuple[list[Option], date | None]:
+    """What is free on that day (None: on any), and the next day that has something."""
+    dated = [replace(ask, date=day) for ask in asks]
     if len(asks) == 1:
-        return [(option,) for option in search(unit, catalogue, asks[0], unit.now).options]
-    return list(search_party(unit, catalogue, asks, unit.now, together=together).options)
+        answer = search(unit, catalogue, dated[0], unit.now)
+        return [(option,) for option in answer.options], answer.next_date
+    party = search_party(unit, catalogue, dated, unit.now, together=together)
+    return list(party.options), party.next_date
 
 
 def _offer(unit: Unit, whole: Whole, wanted: Sequence[Appointment], quotes: Sequence[Quote], option: Option) -> Offer:

@@ -88,7 +88,7 @@ def _write(unit: Unit, appointment: Appointment, change: Change, wanted: Altered
 
 
 def _owes(unit: Unit, catalogue: Catalogue, whole: Whole) -> dict[int, Money]:
-    """What each of its appointments owes a deposit on, by id. The booking keeps its pack if one of them still has it."""
+    """What each appointment owes a deposit on, by id. The booking keeps its pack if one of them still has it."""
     lines = lines_of(unit, [one.id or 0 for one in whole.appointments if one.status in COUNTED])
     of_pack = packed(unit, whole.booking.pack_id)
     if not any(of_pack <= {line.service_id for line in each} for each in lines.values()):

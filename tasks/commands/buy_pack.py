@@ -56,13 +56,13 @@ def buy_pack(
     lock_stylists(unit, found.stylist_ids)
     wholes = lock_wholes(unit, [found.unpaid_id], conversation_id) if found.unpaid_id else {}
     old = wholes.get(found.unpaid_id or 0)
-    if old is not None and old.booking.status is BookingStatus.HELD:
-        if old.booking.session_pack_id == pack.id and not lapses(old.booking, unit.now):
-            return _answer(old.booking, pack)
+    held = old if old is not None and old.booking.status is BookingStatus.HELD else None
+    if held and held.booking.session_pack_id == pack.id and not lapses(held.booking, unit.now):
+        return _answer(held.booking, pack)
     if found.lapses >= catalogue.policy.lapses_per_day_before_handover:
         return NotAllowed("too_many_lapses")
-    if old is not None and old.booking.status is BookingStatus.HELD:
-        end_hold(unit, old, Event.RELEASED)
+    if held:
+        end_hold(unit, held, Event.RELEASED)
     return _answer(_open(unit, catalogue, conversation_id, customer_id, pack), pack)
 
 

@@ -1,4 +1,4 @@
-"""Session packs in a customer's hands: bought, used session by session, given back. Each is a movement in the ledger."""
+"""Session packs that a customer has: bought, used one by one, given back. Each is a movement in the ledger."""
 
 from collections.abc import Collection, Mapping, Sequence
 

@@ -17,7 +17,7 @@ def test_a_calendar_that_is_not_shared(database: Database) -> None:
     with database.unit(business_id) as unit:
         assert note_refusal(unit, stylist, "google: 404 notFound") == 1
         unit.commit()
-    with pytest.raises(Unwell, match="^Pilar: google: 404 notFound$"):
+    with pytest.raises(Unwell, match=r"^Pilar: google: 404 notFound$"):
         calendars(database.url)
 
 

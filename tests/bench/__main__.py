@@ -1,10 +1,10 @@
-"""`python -m tests.bench [--quick] [--seed N] [--only webhook|turn|crowd|holds]`; see docs/benchmarks.md."""
+"""`python -m tests.bench [--quick] [--seed N] [--only webhook|turn|crowd|holds|slots]`; see docs/benchmarks.md."""
 
 import argparse
 import time
 from collections.abc import Callable
 
-from tests.bench import crowd, holds, turn, webhook
+from tests.bench import crowd, holds, slots, turn, webhook
 from tests.bench.machine import machine
 from tests.bench.stage import Stage, stage
 
@@ -13,8 +13,13 @@ def main() -> None:
     """All contests, one after the other, each on servers and a database of its own."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench")
     parser.add_argument("--quick", action="store_true", help="under a minute, and less certain")
-    parser.add_argument("--seed", type=int, default=2026, help="of the time that Claude takes (third contest)")
-    parser.add_argument("--only", choices=("webhook", "turn", "crowd", "holds"), help="one contest only")
+    parser.add_argument(
+        "--seed",
+        type=int,
+        default=2026,
+        help="of the time that Claude takes (third contest) and of the calendars (fifth)",
+    )
+    parser.add_argument("--only", choices=("webhook", "turn", "crowd", "holds", "slots"), help="one contest only")
     given = parser.parse_args()
     contests = quick(given.seed) if given.quick else thorough(given.seed)
     began = time.monotonic()
@@ -33,6 +38,7 @@ def thorough(seed: int) -> dict[str, Callable[[Stage], None]]:
         "turn": lambda ready: turn.run(ready, rounds=4, alone=100, crowded=250),
         "crowd": lambda ready: crowd.run(ready, seed, times=3),
         "holds": lambda ready: holds.run(ready, rounds=5),
+        "slots": lambda ready: slots.run(ready, seed, days=234, times=60),
     }
 
 
@@ -43,6 +49,7 @@ def quick(seed: int) -> dict[str, Callable[[Stage], None]]:
         "turn": lambda ready: turn.run(ready, rounds=2, alone=40, crowded=80),
         "crowd": lambda ready: crowd.run(ready, seed, times=1),
         "holds": lambda ready: holds.run(ready, rounds=3),
+        "slots": lambda ready: slots.run(ready, seed, days=34, times=30),
     }
 
 

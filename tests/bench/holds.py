@@ -115,9 +115,7 @@ def run(stage: Stage, rounds: int) -> None:
     _report({name: median(taken) for name, taken in seconds.items()}, rivals_took, rivals)
 
 
-def _at_once(
-    threads: ThreadPoolExecutor, way: Callable[[], Any], wishes: Sequence[Wish]
-) -> tuple[float, Counter[str]]:
+def _at_once(threads: ThreadPoolExecutor, way: Callable[[], Any], wishes: Sequence[Wish]) -> tuple[float, Counter[str]]:
     """All threads work off the wishes; seconds until the last answer, and what came of them."""
     waiting: SimpleQueue[Wish] = SimpleQueue()
     for wish in wishes:

@@ -1,5 +1,6 @@
 """Each rule of what may be booked, on both sides of its edge."""
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 import pytest
@@ -111,6 +112,13 @@ def test_hours_that_touch_are_one_stretch() -> None:
     whole = with_hours(catalogue, "Pilar", split)
     stylist = whole.stylists[STYLISTS["Pilar"]]
     assert list(working(whole, stylist, date(2026, 11, 27))) == list(opening(catalogue, date(2026, 11, 27)))
+
+
+def test_hours_in_the_skipped_hour_come_after_those_at_its_end() -> None:
+    """On 28 March 2027 a clock that opens at 2:15 shows 3:15 then, later than one that opens at 3:00."""
+    night = {6: (Hours(time(2, 15), time(4)), Hours(time(3), time(3, 30)))}
+    catalogue = replace(demo(), opening=night)
+    assert opening(catalogue, date(2027, 3, 28)) == (span("2027-03-28", "03:00-04:00"),)
 
 
 def test_common() -> None:

@@ -56,3 +56,13 @@ def test_event_ids_are_what_google_takes_and_differ() -> None:
     assert len(ids) == 199
     assert all(re.fullmatch(r"[0-9a-v]{5,1024}", made) for made in ids)
     assert event_id(12) == event_id(12)
+
+
+def test_a_title_names_whoever_comes() -> None:
+    paid = replace(FACTS, status=AppointmentStatus.CONFIRMED, deposit_status=PaymentStatus.PAID)
+    daughter = render_event(replace(paid, guest="mi hija"), PAGE)
+    assert daughter.title == "Laura Torres (para mi hija) · Mechas + Corte"
+    mother = render_event(replace(paid, comes="Carmen Gil", language="en"), PAGE)
+    assert mother.title == "Carmen Gil (booked by Laura Torres) · Mechas + Corte"
+    nobody = render_event(replace(paid, customer=""), PAGE)
+    assert nobody.title == "Cliente · Mechas + Corte"

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from jinja2 import UndefinedError
 
-from flows.notices import TEMPLATES, escaped, facts_of, facts_of_visit, payload, plain, render, render_mail
+from flows.notices import TEMPLATES, escaped, facts_of, facts_of_visit, payload, plain, render, render_mail, worded_for
 from flows.story import Story, Visit
 from models.business import Policy
 from models.money import Money
@@ -144,3 +144,48 @@ def test_several_visits_are_told_together_and_each_stylist_hears_of_hers() -> No
     hers = facts_of_visit(both, daughter, "es")
     assert (hers["services"], hers["stylist"], hers["ends"]) == ("Peinado", "Sara", "13:10")
     assert timedelta(minutes=int(hers["minutes"])) == daughter.slot.length
+
+
+PACK = replace(
+    STORY,
+    pack=None,
+    visits=(),
+    session_pack="Bioterapia facial (5+1)",
+    sessions=6,
+    total=Money(30750),
+    deposit=Money(30750),
+)
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+@pytest.mark.parametrize("name", ["", "Elena"])
+def test_a_session_pack_is_told_without_any_appointment(name: str, language: str) -> None:
+    story = replace(PACK, name=name)
+    for template in ("booking_confirmed", "hold_nudge", "hold_lapsed", "paid_late_refund", "paid_twice_refund"):
+        assert worded_for(STORY, template) == template
+        special = worded_for(story, template)
+        assert special == f"pack_{template}"
+        text = render(special, language, facts_of(story, language) | MORE)
+        assert "Bioterapia facial (5+1)" in text
+        assert "  " not in text and " con ," not in text
+    assert worded_for(story, "supplement_paid") == "supplement_paid"
+
+
+@pytest.mark.parametrize(
+    ("left", "said"), [(5, "te quedan 5 sesiones"), (1, "te queda 1 sesión"), (0, "era tu última")]
+)
+def test_a_session_that_is_used_is_told_with_what_is_left(left: int, said: str) -> None:
+    used = replace(STORY, total=Money(0), deposit=Money(0), used=(("Bono", left),))
+    text = render("booking_confirmed", "es", facts_of(used, "es"))
+    assert said in text
+    assert "€" not in text
+
+
+def test_whom_it_is_for_is_told_with_each_service() -> None:
+    hers = replace(STORY.visits[0], services=("Cortar",))
+    daughter = Visit(4, "Sara", None, slot("2026-11-27", "12:30-13:10"), ("Peinado",), guest="mi hija")
+    both = replace(STORY, pack=None, visits=(hers, daughter))
+    assert facts_of(both, "es")["services"] == "Cortar y Peinado (mi hija)"
+    assert facts_of_visit(both, daughter, "es")["customer"] == "Laura Torres (para mi hija)"
+    mother = replace(both, visits=(replace(hers, comes="Carmen Gil"),))
+    assert facts_of_visit(mother, mother.visits[0], "es")["customer"] == "Carmen Gil (reserva de Laura Torres)"

@@ -16,6 +16,7 @@ from flows.spread import Free
 from flows.work import stretches
 from models.enums import Category
 from models.moment import local
+from models.state import PartOfDay
 from tests.demo_catalogue import demo
 from tests.free_time import MADRID, moment
 
@@ -93,7 +94,8 @@ def made(seed: int) -> Case:
             begin, length = dice.randrange(OPENS, CLOSES, 5), dice.randrange(5, 240, 5)
             minutes -= set(range(begin, begin + length))
         free[one.id] = minutes
-    part = dice.choice(["any", "any", "morning", "afternoon", "evening"])
+    parts: list[PartOfDay] = ["any", "any", "morning", "afternoon", "evening"]
+    part = dice.choice(parts)
     asks = []
     for _ in range(dice.choice([2, 2, 3])):
         work = dice.choice(WORKS)

@@ -12,6 +12,7 @@ from flows.hours import Span, opening
 from flows.quotes import quote
 from flows.reasons import WORDS, why
 from flows.search import looks, on_day, on_days, refusal
+from models.enums import Category
 from models.moment import local
 from tests.demo_catalogue import PACK, STYLISTS, demo, ids, with_hours
 from tests.free_time import MADRID, free, moment
@@ -199,6 +200,18 @@ def test_nobody_with_that_skill() -> None:
     bare = replace(catalogue, stylists=hair)
     answer = refusal(bare, ask(bare, "Cejas", date=FRIDAY), NOW)
     assert answer == SlotAnswer((), "no_skill", "no_skill")
+
+
+def test_nobody_with_that_skill_works_on_that_day() -> None:
+    catalogue = demo()
+    beauty = [one.name for one in catalogue.skilled(Category.AESTHETICS)]
+    for name in beauty:
+        catalogue = with_hours(catalogue, name, {0: (Hours(dt.time(9, 30), dt.time(14)),)})
+    wanted = ask(catalogue, "Cejas", date=FRIDAY)
+    answer = refusal(catalogue, wanted, NOW)
+    assert answer == SlotAnswer((), "no_skill", "nobody_in")
+    assert why(catalogue, wanted, answer, "es") == "El viernes 27 de noviembre no trabaja nadie que haga ese servicio."
+    assert refusal(catalogue, ask(catalogue, "Cejas", date=dt.date(2026, 11, 30)), NOW) is None
 
 
 def test_a_full_day_and_a_day_that_is_nearly_over() -> None:

@@ -57,8 +57,8 @@ PACK = (
     " SELECT business_id, 'Bono', id, 2, 1, true FROM service ORDER BY id LIMIT 1"
 )
 BOUGHT = (
-    "INSERT INTO customer_pack (business_id, customer_id, session_pack_id, service_id, booking_id, sessions, price_cents,"
-    " bought_at) SELECT p.business_id, {customer Laura}, p.id, p.service_id, {booking Laura}, 1, 1, now()"
+    "INSERT INTO customer_pack (business_id, customer_id, session_pack_id, service_id, booking_id, sessions,"
+    " price_cents, bought_at) SELECT p.business_id, {customer Laura}, p.id, p.service_id, {booking Laura}, 1, 1, now()"
     " FROM session_pack p WHERE p.name = 'Bono'"
 )
 USED = (

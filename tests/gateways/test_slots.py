@@ -7,8 +7,10 @@ from typing import Any
 from flows.availability import SlotAnswer, SlotAsk
 from flows.hours import Span
 from flows.quotes import quote
+from flows.reasons import why
 from gateways.slots import free_for, free_on, is_away, search
 from models.moment import local
+from tasks.commands.release import release
 from tests.free_time import MADRID, moment, slot, span
 from tests.salon import Salon
 
@@ -82,6 +84,45 @@ def test_a_closed_day_names_the_next_open_one(salon: Salon) -> None:
     assert answer == SlotAnswer((), "closed", "closure", dt.date(2026, 12, 9))
     answer = found(salon, ask(salon, "Cortar", date=dt.date(2026, 11, 29)))
     assert answer == SlotAnswer((), "closed", "closed_weekday", dt.date(2026, 11, 30))
+
+
+def test_a_day_without_anybody_who_does_it_names_the_next(salon: Salon) -> None:
+    salon.rows(
+        "INSERT INTO stylist_hours (business_id, stylist_id, weekday, starts, ends)"
+        " SELECT k.business_id, k.stylist_id, 1, '10:00', '14:00' FROM skill k WHERE k.category = 'aesthetics'"
+    )
+    answer = found(salon, ask(salon, "Cejas", date=FRIDAY))
+    assert answer == SlotAnswer((), "no_skill", "nobody_in", dt.date(2026, 12, 1))
+
+
+def test_scenario_17_the_holiday_is_closed_and_the_day_after_is_offered(salon: Salon) -> None:
+    salon.at("2026-10-08 09:00")
+    salon.only_free("2026-10-13", Ana="10:30-11:10")
+    monday = ask(salon, "Cortar", date=dt.date(2026, 10, 12))
+    answer = found(salon, monday)
+    assert answer == SlotAnswer((), "closed", "closure", dt.date(2026, 10, 13))
+    assert why(salon.catalogue, monday, answer, "es") == "El lunes 12 de octubre cerramos: Fiesta Nacional de España."
+    assert told(salon, found(salon, ask(salon, "Cortar", date=dt.date(2026, 10, 13)))) == ["13 Ana 10:30"]
+    held = salon.held(salon.guest("Sofía"), "Ana", "2026-10-13 10:30", "Cortar")
+    assert (held.draft.total.cents, held.draft.deposit.cents) == (2620, 524)
+    assert salon.breaches() == []
+
+
+def test_a_colour_leaves_her_free_in_the_middle_and_takes_nobody_elses_time(salon: Salon) -> None:
+    """Its row has a hole: a cut fits into it, and where only its two stretches are free, the colour itself does."""
+    salon.rows("UPDATE service SET gap_from_minutes = 15, gap_minutes = 25 WHERE name = 'Cultura de color'")
+    salon.only_free("2026-11-27", Marta="10:00-10:50")
+    held = salon.held(salon.guest(), "Marta", "2026-11-27 10:00", "Cultura de color")
+    fringe = ask(salon, "Corte de flequillo", date=FRIDAY)
+    assert told(salon, found(salon, fringe)) == ["27 Marta 10:15"]
+    salon.held(salon.guest(), "Marta", "2026-11-27 10:15", "Corte de flequillo")
+    assert found(salon, fringe).date_status == "full"
+    with salon.unit() as unit:
+        assert release(unit, held.booking_id, "test")
+    colour = ask(salon, "Cultura de color", date=FRIDAY)
+    assert told(salon, found(salon, colour)) == ["27 Marta 10:00"]
+    salon.held(salon.guest(), "Marta", "2026-11-27 10:00", "Cultura de color")
+    assert salon.breaches() == []
 
 
 def test_without_a_day_the_first_ones_are_shown(salon: Salon) -> None:

@@ -2,8 +2,8 @@
 
 WISH = (
     "INSERT INTO waitlist_entry (id, business_id, customer_id, conversation_id, service_ids, first_day, last_day,"
-    " part, created_at, status, offered_until) VALUES (77, (SELECT min(id) FROM business), {customer Laura}, {talk}, '{{}}',"
-    " '2026-11-27', '2026-11-27', 'any', %(now)s"
+    " part, created_at, status, offered_until) VALUES (77, (SELECT min(id) FROM business), {customer Laura},"
+    " {talk}, '{{}}', '2026-11-27', '2026-11-27', 'any', %(now)s"
 )
 OFFERED = (
     f"{WISH}, 'offered', %(now)s + interval '9 min');"

@@ -1,8 +1,8 @@
 """What the salon's rows should say, in plain Python that knows nothing of the product's code. Amounts are cents."""
 
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 MADRID = ZoneInfo("Europe/Madrid")
@@ -103,6 +103,36 @@ class Block:
 
 
 @dataclass
+class Place:
+    """On the waiting list; `offered` is what is reserved for it until `until`."""
+
+    id: int
+    customer: int
+    day: date
+    stylist: int | None
+    status: str = "waiting"
+    offered: Wish | None = None
+    until: datetime | None = None
+
+    @property
+    def stands(self) -> bool:
+        return self.status in ("waiting", "offered")
+
+    def keeps(self, now: datetime) -> bool:
+        """Whether something is reserved for it still."""
+        return self.offered is not None and self.until is not None and self.until > now
+
+    def end(self, status: str) -> None:
+        self.status, self.offered, self.until = status, None, None
+
+    def forget(self, wishes: Iterable[Wish]) -> None:
+        """Nothing is reserved any more that is in their way."""
+        theirs = self.offered
+        if theirs and any(wish.overlaps(theirs.stylist, theirs.start, theirs.end) for wish in wishes):
+            self.offered = None
+
+
+@dataclass
 class Oracle:
     """Each method answers what the command should answer, and changes what the command should change."""
 
@@ -113,9 +143,18 @@ class Oracle:
     refunds: dict[str, int] = field(default_factory=dict)
     """Cents that should be asked back of each payment intent."""
     extras: set[str] = field(default_factory=set)
+    places: dict[int, Place] = field(default_factory=dict)
 
-    def taken(self, wish: Wish, now: datetime, but: Set[int] = frozenset(), buffer: timedelta = timedelta()) -> bool:
-        """Whether somebody has some of it; a hold that has run out does not."""
+    def taken(
+        self,
+        wish: Wish,
+        now: datetime,
+        but: Set[int] = frozenset(),
+        buffer: timedelta = timedelta(),
+        place: Place | None = None,
+    ) -> bool:
+        """Whether somebody has some of it; a hold or an offer that has run out does not, nor what `place` waits for."""
+        kept = (one.offered for one in self.places.values() if one is not place and one.offered and one.keeps(now))
         theirs = (
             one.wish
             for booking in self.bookings.values()
@@ -123,28 +162,33 @@ class Oracle:
             for one in booking.visits
             if one.live and one.id not in but
         )
-        return any(wish.overlaps(one.stylist, one.start, one.end, buffer) for one in (*theirs, *self.blocks))
+        return any(wish.overlaps(one.stylist, one.start, one.end, buffer) for one in (*theirs, *kept, *self.blocks))
 
     def unpaid(self, customer: int) -> Booking | None:
         return next((one for one in self.bookings.values() if one.customer == customer and one.status == "held"), None)
 
-    def lapse_in(self, wishes: list[Wish], now: datetime, but: Booking | None = None) -> None:
-        """Holds that have run out in that time end."""
+    def lapse_in(
+        self, wishes: list[Wish], now: datetime, but: Booking | None = None, place: Place | None = None
+    ) -> None:
+        """Holds that have run out in that time end; what was reserved there for too long, or for her, is no more."""
+        for one in self.places.values():
+            if one is place or not one.keeps(now):
+                one.forget(wishes)
         for booking in self.bookings.values():
             if booking is but or not booking.out(now):
                 continue
-            theirs = [visit.wish for visit in booking.visits]
-            if any(wish.overlaps(one.stylist, one.start, one.end) for wish in wishes for one in theirs):
+            others = [visit.wish for visit in booking.visits]
+            if any(wish.overlaps(one.stylist, one.start, one.end) for wish in wishes for one in others):
                 booking.end("lapsed", now)
 
-    def why_not(self, wish: Wish, now: datetime, but: Set[int]) -> str | None:
+    def why_not(self, wish: Wish, now: datetime, but: Set[int], place: Place | None = None) -> str | None:
         if wish.start <= now:
             return "past"
         if wish.start < now + LEAD:
             return "too_soon"
-        return "taken" if self.taken(wish, now, but, self.buffer) else None
+        return "taken" if self.taken(wish, now, but, self.buffer, place) else None
 
-    def hold(self, customer: int, wishes: list[Wish], now: datetime) -> str:
+    def hold(self, customer: int, wishes: list[Wish], now: datetime, place: Place | None = None) -> str:
         """`same` when she holds just that; the new rows are written by `held`."""
         if any(_clash(one, other) for n, one in enumerate(wishes) for other in wishes[:n]):
             return "same_time"
@@ -153,7 +197,7 @@ class Oracle:
             return "same"
         but = {visit.id for visit in old.visits} if old and deposit else set()
         for wish in wishes:
-            if code := self.why_not(wish, now, but):
+            if code := self.why_not(wish, now, but, place):
                 return code
         if self._to_come(customer, now) >= MOST_BOOKINGS:
             return "too_many_bookings"
@@ -163,7 +207,9 @@ class Oracle:
             old.end("cancelled", now)
         elif old and old.out(now):
             old.end("lapsed", now)
-        self.lapse_in(wishes, now)
+        self.lapse_in(wishes, now, place=place)
+        if place and place.status in ("waiting", "offered", "passed"):
+            place.status, place.until = "booked", None
         return "held" if deposit else "confirmed"
 
     def held(self, ids: tuple[int, list[int], int | None], customer: int, wishes: list[Wish], now: datetime) -> Booking:

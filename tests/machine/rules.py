@@ -1,13 +1,11 @@
 """What may happen to bookings, in any order. After each step the rows say what the oracle says."""
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
 from hypothesis import note
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
-from sqlalchemy.exc import DBAPIError
 
 from gateways.payments import owed_by_intent
 from tasks.commands.cancel import cancel
@@ -19,7 +17,7 @@ from tasks.commands.pay import mark_paid
 from tasks.commands.release import release
 from tasks.refunds import settle
 from tests.free_time import moment
-from tests.machine.oracle import Block, Booking, Oracle, Payment, Visit, Wish
+from tests.machine.oracle import Block, Booking, Oracle, Payment, Place, Wish
 from tests.machine.vendor import Vendor
 from tests.machine.view import ROWS, oracle_says
 from tests.machine.world import World
@@ -75,7 +73,7 @@ class BookingMachine(RuleBasedStateMachine):
     @rule(which=any_of)
     def ask_again(self, which: int) -> None:
         """For the very thing that she holds."""
-        booking = _pick(self._with("held"), which)
+        booking = pick(self._with("held"), which)
         self._hold(booking.customer, [visit.wish for visit in booking.visits])
 
     @rule(customer=customers, start=starts, other=starts, service=services)
@@ -100,7 +98,7 @@ class BookingMachine(RuleBasedStateMachine):
     @rule(which=any_of, again=st.booleans())
     def pay(self, which: int, again: bool) -> None:
         """Of a hold, whether or not it still stands; some are told twice."""
-        booking = _pick(self._owed(), which)
+        booking = pick(self._owed(), which)
         intent = self._new_intent(_owes(booking).cents)
         for _ in range(1 + again):
             self._pay(booking, intent, _owes(booking).cents)
@@ -109,7 +107,7 @@ class BookingMachine(RuleBasedStateMachine):
     @rule(which=any_of, twice=st.booleans())
     def pay_twice(self, which: int, twice: bool) -> None:
         """Another payment for what is paid, told once or twice."""
-        booking = _pick(self._paid(), which)
+        booking = pick(self._paid(), which)
         intent = self._new_intent(_owes(booking).cents)
         for _ in range(1 + twice):
             self._pay(booking, intent, _owes(booking).cents)
@@ -117,7 +115,7 @@ class BookingMachine(RuleBasedStateMachine):
     @precondition(lambda self: self._paid())
     @rule(which=any_of)
     def told_again_that_it_was_paid(self, which: int) -> None:
-        booking = _pick(self._paid(), which)
+        booking = pick(self._paid(), which)
         self._pay(booking, str(_owes(booking).intent), _owes(booking).cents)
 
     @rule()
@@ -134,7 +132,7 @@ class BookingMachine(RuleBasedStateMachine):
     @precondition(lambda self: self._with("held"))
     @rule(which=any_of)
     def release(self, which: int) -> None:
-        booking = _pick(self._with("held"), which)
+        booking = pick(self._with("held"), which)
         now, done = self.world.do(lambda unit: release(unit, booking.id, "changed her mind"))
         assert done
         booking.end("cancelled", now)
@@ -142,15 +140,15 @@ class BookingMachine(RuleBasedStateMachine):
     @precondition(lambda self: self._with("confirmed"))
     @rule(which=any_of, visit=any_of, stylist=stylists, start=starts)
     def move(self, which: int, visit: int, stylist: int, start: datetime) -> None:
-        booking = _pick(self._with("confirmed"), which)
-        one, to = _pick(booking.visits, visit), self.world.stylists[stylist]
+        booking = pick(self._with("confirmed"), which)
+        one, to = pick(booking.visits, visit), self.world.stylists[stylist]
         now, answer = self.world.do(lambda unit: move(unit, self.world.catalogue, booking.id, {one.id: (to, start)}))
         assert _code(answer) == self.oracle.move(booking, one, to, start, now)
 
     @precondition(lambda self: self._with("confirmed"))
     @rule(which=any_of, forfeit=st.booleans())
     def cancel(self, which: int, forfeit: bool) -> None:
-        booking = _pick(self._with("confirmed"), which)
+        booking = pick(self._with("confirmed"), which)
         now, answer = self.world.do(lambda unit: cancel(unit, self.world.catalogue, booking.id, forfeit=forfeit))
         assert _code(answer) == self.oracle.cancel(booking, forfeit, now)
 
@@ -170,7 +168,7 @@ class BookingMachine(RuleBasedStateMachine):
     @precondition(lambda self: self.vendor.untold())
     @rule(which=any_of)
     def a_refund_arrives(self, which: int) -> None:
-        intent = _pick(self.vendor.untold(), which)
+        intent = pick(self.vendor.untold(), which)
         owed = owed_by_intent(self.world.salon.database, intent)
         if owed is not None:
             self.world.do(lambda unit: settle(unit, owed, intent, self.vendor.returned(intent)))
@@ -196,13 +194,15 @@ class BookingMachine(RuleBasedStateMachine):
             assert self.world.breaches(self.vendor) == []
             assert {one: self.vendor.gone(one) for one in self.oracle.refunds} == self.oracle.refunds
 
-    def _hold(self, customer: int, wishes: list[Wish]) -> Booking | None:
-        now, made = self.world.do(self.world.hold(customer, wishes))
-        return self._held(customer, wishes, now, made)
+    def _hold(self, customer: int, wishes: list[Wish], place: Place | None = None) -> Booking | None:
+        now, made = self.world.do(self.world.hold(customer, wishes, place.id if place else None))
+        return self._held(customer, wishes, now, made, place)
 
-    def _held(self, customer: int, wishes: list[Wish], now: datetime, made: Any) -> Booking | None:
+    def _held(
+        self, customer: int, wishes: list[Wish], now: datetime, made: Any, place: Place | None = None
+    ) -> Booking | None:
         """The booking, if a new one was made."""
-        answer = self.oracle.hold(customer, wishes, now)
+        answer = self.oracle.hold(customer, wishes, now, place)
         note(f"-> {answer}")
         match answer:
             case "held" | "confirmed":
@@ -258,7 +258,7 @@ def _owes(booking: Booking) -> Payment:
     return booking.payment
 
 
-def _pick(among: list[Any], which: int) -> Any:
+def pick(among: list[Any], which: int) -> Any:
     """One of them, the newest most easily."""
     return among[-1 - which % len(among)]
 

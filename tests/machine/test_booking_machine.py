@@ -11,20 +11,23 @@ from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from tests.databases import Databases
-from tests.machine.rules import BookingMachine
+from tests.machine.waiting import WaitingMachine
 from tests.machine.world import World, open_world
 
-EXAMPLES = 300
+EXAMPLES, STEPS = 300, 14
 SEED = int(os.environ.get("MACHINE_SEED", secrets.randbits(32)))
 """Of random days: `MACHINE_SEED=... pytest tests/machine` repeats them."""
 
 
+pytestmark = pytest.mark.timeout(600)
+
+
 def run(world: World, examples: int, number: int, phases: tuple[Phase, ...] = tuple(Phase)) -> None:
     """So many random days. Says by which seed they come again."""
-    machine = type("Machine", (BookingMachine,), {"world": world})
+    machine = type("Machine", (WaitingMachine,), {"world": world})
     options = settings(
         max_examples=examples,
-        stateful_step_count=20,
+        stateful_step_count=STEPS,
         deadline=None,
         database=None,
         print_blob=True,

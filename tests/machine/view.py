@@ -12,8 +12,16 @@ REFUNDS = """
 SELECT payload ->> 'payment_intent' AS intent, sum((payload ->> 'amount_cents')::int)::int AS cents
 FROM outbox WHERE kind = 'refund' GROUP BY 1
 """
+PLACES = "SELECT id, status FROM waitlist_entry"
 View = dict[str, set[tuple[Any, ...]]]
-ROWS = {"bookings": BOOKINGS, "visits": VISITS, "payments": PAYMENTS, "taken": TAKEN, "refunds": REFUNDS}
+ROWS = {
+    "bookings": BOOKINGS,
+    "visits": VISITS,
+    "payments": PAYMENTS,
+    "taken": TAKEN,
+    "refunds": REFUNDS,
+    "places": PLACES,
+}
 
 
 def oracle_says(oracle: Oracle) -> View:
@@ -22,6 +30,7 @@ def oracle_says(oracle: Oracle) -> View:
     visits = [(booking, one) for booking in bookings for one in booking.visits]
     payments = [one.payment for one in bookings if one.payment]
     live = {(one.wish.stylist, one.wish.start, one.wish.end, one.id) for _, one in visits if one.live}
+    kept = [one.offered for one in oracle.places.values() if one.offered]
     return {
         "bookings": {(one.id, one.status, one.held_until, one.kept_moves) for one in bookings},
         "visits": {
@@ -29,7 +38,8 @@ def oracle_says(oracle: Oracle) -> View:
             for booking, one in visits
         },
         "payments": {(one.id, one.cents, one.status, one.intent, one.kept, one.returned) for one in payments},
-        "taken": live | {(one.stylist, one.start, one.end, None) for one in oracle.blocks},
+        "taken": live | {(one.stylist, one.start, one.end, None) for one in (*oracle.blocks, *kept)},
+        "places": {(one.id, one.status) for one in oracle.places.values()},
         "refunds": set(oracle.refunds.items()),
         "breaches": set(),
     }

@@ -75,11 +75,11 @@ class World:
             unit.commit()
             return (unit.now, result), other.result()
 
-    def hold(self, customer: int, wishes: list[Wish]) -> Callable[[Unit], Any]:
-        """The command that takes them."""
+    def hold(self, customer: int, wishes: list[Wish], place_id: int | None = None) -> Callable[[Unit], Any]:
+        """The command that takes them, perhaps with what is reserved for a place on the waiting list."""
         guest = self.guests[customer]
         parts = (Part(wish.stylist, wish.start, (self.service_ids[wish.service],), guest=wish.guest) for wish in wishes)
-        plan = Plan(tuple(parts))
+        plan = Plan(tuple(parts), waitlist_entry_id=place_id)
         return lambda unit: hold(unit, self.catalogue, guest.conversation, guest.customer, plan)
 
     def ids(self, made: Held | Confirmed) -> tuple[int, list[int], int | None]:

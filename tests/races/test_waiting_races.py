@@ -43,7 +43,8 @@ def free(salon: Salon, *held: Held) -> None:
 
 def try_offers(salon: Salon) -> list[int]:
     """A sweep goes through the line."""
-    catalogue, found = salon.catalogue, []
+    catalogue = salon.catalogue
+    found: list[int] = []
     while True:
         with salon.unit() as unit:
             entry_id = offer_next(unit, catalogue)

@@ -57,7 +57,7 @@ class House(Salon):
             uses = [block for block in response["content"] if block["type"] == "tool_use"]
             if not uses:
                 reply = "".join(b["text"] for b in response["content"] if b["type"] == "text")
-                assert not breaches(reply, facts, mode), (breaches(reply, facts, mode), reply)
+                assert not breaches(reply, facts), (breaches(reply, facts), reply)
                 self._settle(new, reply)
                 return Turn(reply, calls)
             results = []

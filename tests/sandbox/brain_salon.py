@@ -184,7 +184,7 @@ class Salon:
             "deposit": quoted["deposit"],
         }
 
-    def hold_offer(self, offer: str) -> dict[str, Any]:
+    def hold_offer(self, offer: str, person: str = "") -> dict[str, Any]:
         found = next((one for one in self.offers if one["offer"] == offer), None)
         if found is None:
             return {"error": "offer_unknown", "do": "find_slots again"}

@@ -1,6 +1,7 @@
 """Services added to a live booking and taken out of it: price, minutes and deposit follow, or nothing changes."""
 
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from tasks.commands.hold import Confirmed, Held, JustTaken, NotAllowed
 from tasks.commands.pay import Paid, RefundDue, mark_paid
 from tests.changes import appointments, booked, moved, party, places, state
 from tests.salon import Guest, Salon
-from tests.tasks.test_session_packs import FACIAL, bought, left
+from tests.tasks.test_session_packs import FACIAL, bought, left, together
 
 URL = "https://turno.example"
 FRIDAY = "2026-11-27"
@@ -255,6 +256,24 @@ def test_the_longer_time_must_be_free(salon: Salon) -> None:
     salon.advance(31)
     assert isinstance(changed(salon, appointment, "Cortar", "Barba"), Changed)
     assert salon.booking(other.booking_id)["status"] == "lapsed"
+    assert salon.breaches() == []
+
+
+def test_grown_and_taken_at_once_one_of_them_has_the_time(salon: Salon) -> None:
+    """What grows and what is held beside it want the same minutes: nobody has half, nobody waits for ever."""
+    catalogue, longer = salon.catalogue, salon.services("Cortar", "Barba")
+    for hour in range(10, 16):
+        laura, ana = salon.guest(), salon.guest("Ana")
+        held = booked(salon, laura, "Marta", f"{FRIDAY} {hour}:00", intent=f"pi_{hour}")
+        appointment = only(salon, held.booking_id)
+        beside = salon.offer(ana, "Marta", f"{FRIDAY} {hour}:45", "Secado")
+
+        def grow(appointment: int = appointment) -> object:
+            with salon.unit() as unit:
+                return change_services(unit, catalogue, appointment, longer)
+
+        answers = together(grow, partial(salon.take, ana, beside))
+        assert sorted(answers) in (["Changed", "JustTaken"], ["Held", "JustTaken"])
     assert salon.breaches() == []
 
 
