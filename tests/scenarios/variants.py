@@ -1,0 +1,56 @@
+"""One conversation in many hands: as the scenario has it, and as customers write it (typos, bursts, second thoughts).
+
+`make test` runs the plain one and one of the others by turns: which, goes by the day, or by TURN in the environment.
+`make soak` runs all of them. The name of the test says which it was.
+"""
+
+import os
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import pytest
+
+from tests.house import House
+
+Burst = str | tuple[str, ...]
+"""One message, or several that are written in one go."""
+Words = Burst | list[Burst]
+"""A list is several turns: what was written first is answered before the next is written."""
+TURN = int(os.environ.get("TURN", datetime.now(UTC).toordinal()))
+
+
+@dataclass(frozen=True)
+class Script:
+    """What the customer writes, by the scenario's steps."""
+
+    name: str
+    words: Mapping[str, Words]
+
+    def say(self, home: House, phone: str, step: str, name: str = "Laura") -> list[str]:
+        """She writes that step's words; what she got back, over all of its turns."""
+        words = self.words[step]
+        bursts = words if isinstance(words, list) else [words]
+        back: list[str] = []
+        for burst in bursts:
+            texts = (burst,) if isinstance(burst, str) else burst
+            back += home.writes(phone, *texts, name=name)
+        return back
+
+
+def written(plain: Mapping[str, Words], **badly: Mapping[str, Words]) -> pytest.MarkDecorator:
+    """Gives the test its `script`: plain, and the variants, each with the steps in which it differs from plain."""
+    for name, words in badly.items():
+        assert words.keys() <= plain.keys(), f"{name} has a step that the scenario has not"
+    scripts = [Script(name, {**plain, **words}) for name, words in badly.items()]
+    apart = zlib.crc32(repr(sorted(plain.items())).encode())  # so that not every scenario has its typos on one day
+    turn = scripts[(TURN + apart) % len(scripts)]
+    return pytest.mark.parametrize(
+        "script",
+        [
+            pytest.param(Script("plain", plain), id="plain"),
+            pytest.param(turn, id=f"turn {TURN}: {turn.name}"),
+            *(pytest.param(one, id=f"soak: {one.name}", marks=pytest.mark.soak) for one in scripts),
+        ],
+    )
