@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from flows import booking, visits
 from flows.conversation import TOOLS, TRANSITIONS, Event
 from flows.tools import TOOLS as ARGUMENTS
+from models.enums import AppointmentStatus, BookingStatus
 from models.enums import ConversationMode as Mode
 
 HEAD = """\
@@ -52,9 +53,9 @@ def draw() -> str:
             "## A booking",
             "",
             *_table(
-                ["event", *(status.value for status in booking.BookingStatus)],
+                ["event", *(status.value for status in BookingStatus)],
                 (
-                    [f"`{event.value}`", *(_or_dash(found.get(status)) for status in booking.BookingStatus)]
+                    [f"`{event.value}`", *(_or_dash(found.get(status)) for status in BookingStatus)]
                     for event, found in booking.TRANSITIONS.items()
                 ),
             ),
@@ -62,9 +63,9 @@ def draw() -> str:
             "## An appointment that has taken place, or not",
             "",
             *_table(
-                ["event", *(status.value for status in visits.Status)],
+                ["event", *(status.value for status in AppointmentStatus)],
                 (
-                    [f"`{event.value}`", *(_or_dash(visits.after(status, event)) for status in visits.Status)]
+                    [f"`{event.value}`", *(_or_dash(visits.after(status, event)) for status in AppointmentStatus)]
                     for event in visits.Event
                 ),
             ),

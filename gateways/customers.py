@@ -32,6 +32,12 @@ def know_customer(unit: Unit, conversation_id: int, sender: dict[str, Any]) -> i
     return customer_id
 
 
+def customer_with_phone(unit: Unit, phone: str) -> int:
+    """The customer who has that phone (`+34...`), made now if nobody has. Safe twice at once."""
+    identities = [(IdentityKind.PHONE, phone)]
+    return _find(unit, identities) or _create(unit, identities)
+
+
 def _find(unit: Unit, identities: list[tuple[IdentityKind, str]]) -> int | None:
     for kind, value in identities:
         found = unit.session.exec(

@@ -3,8 +3,8 @@
 import os
 from pathlib import Path
 
-from flows.drawing import MEANINGS, draw
 from flows.conversation import Event
+from flows.drawing import MEANINGS, draw
 
 PAGE = Path(__file__).parents[2] / "docs" / "machines.md"
 
