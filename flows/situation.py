@@ -104,7 +104,10 @@ def situation_facts(
         "first_reply": row["privacy_notice_at"] is None,
         "requested": _requested(state),
         "chosen_offer": state.chosen_offer,
-        "offers": [offer_facts(catalogue, offer, language) for offer in live_offers(row, catalogue)],
+        "offers": [
+            offer_facts(catalogue, offer, language, {one.id: one.alias for one in coming})
+            for offer in live_offers(row, catalogue)
+        ],
         "hold": hold_facts(catalogue, held, language, public_url) if held else None,
         "appointments": [
             appointment_facts(catalogue, one, language) for one in coming if one.status is BookingStatus.CONFIRMED
@@ -147,8 +150,10 @@ def live_offers(row: Mapping[str, Any], catalogue: Catalogue) -> list[Mapping[st
     ]
 
 
-def offer_facts(catalogue: Catalogue, offer: Mapping[str, Any], language: str) -> dict[str, Any]:
-    """An offer as the model may repeat it."""
+def offer_facts(
+    catalogue: Catalogue, offer: Mapping[str, Any], language: str, aliases: Mapping[int, str] | None = None
+) -> dict[str, Any]:
+    """An offer as the model may repeat it. `aliases`: of appointments by id, for an offer that moves one."""
     currency, timezone = catalogue.business.currency, catalogue.business.timezone
     starts, ends = moment(offer["starts_at"]), moment(offer["ends_at"])
     told: dict[str, Any] = {
@@ -165,7 +170,7 @@ def offer_facts(catalogue: Catalogue, offer: Mapping[str, Any], language: str) -
     if offer.get("guest"):
         told["for"] = offer["guest"]
     if offer.get("appointment_id"):
-        return told | {"moves": True}
+        return told | {"moves": (aliases or {}).get(offer["appointment_id"])}
     try:
         priced = [quote(catalogue, one["service_ids"], one["pack_id"]) for one in (offer, *others)]
     except QuoteRefused:

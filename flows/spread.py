@@ -118,17 +118,18 @@ def runs_of(catalogue: Catalogue, ask: SlotAsk, day: date, free: Free, now: date
     for rank, stylist in enumerate(catalogue.skilled(ask.category)):
         if ask.stylist_id is not None and stylist.id != ask.stylist_id:
             continue
-        spans = free.get(stylist.id, ())
-        that_day = spans[bisect_left(spans, (times.begins,)) : bisect_left(spans, (times.ends,))]
+        that_day = free.get(stylist.id, ())
+        if not that_day:
+            continue
+        if that_day[0][0] < times.begins or that_day[-1][0] >= times.ends:  # more days than this one
+            that_day = that_day[bisect_left(that_day, (times.begins,)) : bisect_left(that_day, (times.ends,))]
         if plain:
             if stylist.hours is not None:
                 that_day = common(that_day, working(catalogue, stylist, day))
             runs = times.runs(that_day, ask.minutes * 60, first)
-        elif that_day:
+        else:
             starts = beginnings(ask.work, after, working(catalogue, stylist, day), that_day)
             runs = times.runs(starts, 1, first)
-        else:
-            continue
         if runs:
             found.append((stylist, rank, runs))
     return found

@@ -10,7 +10,7 @@ from psycopg import Connection
 from psycopg.rows import DictRow, dict_row
 from psycopg_pool import ConnectionPool
 from sqlalchemy import Connection as SqlConnection
-from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy import Engine, create_engine, event
 from sqlmodel import Session
 
 from gateways.clock import machine_now
@@ -24,10 +24,10 @@ HOUSE = "house"
 ACTOR_OPTION = f"-c turno.actor={HOUSE}"
 STATEMENT_TIMEOUT = "-c statement_timeout=15000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=30000"
 
-BEGIN = text(
-    "SELECT set_config('turno.business_id', :business, true), set_config('turno.actor', :actor, true),"
-    " CAST(:real AS timestamptz) + clock_offset FROM deployment"
-)
+BEGIN = """
+SELECT set_config('turno.business_id', %(business)s, true), set_config('turno.actor', %(actor)s, true),
+       %(real)s::timestamptz + clock_offset FROM deployment
+"""
 
 
 class Unclaimed(RuntimeError):
@@ -170,7 +170,7 @@ def enter_business(session: Session, _transaction: object, connection: SqlConnec
     """
     business_id, actor = session.info["business_id"], session.info.get("actor", "")
     values = {"business": str(business_id), "actor": actor, "real": machine_now()}
-    found = connection.execute(BEGIN, values).one_or_none()
+    found = connection.exec_driver_sql(BEGIN, values).one_or_none()
     if found is None:
         raise Unclaimed("this database has not been set up: run `make migrate`, then `make run` or `make demo`")
     session.info["now"] = found[2]

@@ -110,7 +110,7 @@ def _read(database: Database | Unit, values: dict[str, Any]) -> list[tuple[int, 
         return [(id, start, end) for id, start, end in rows(database, FREE, values)]
     with database.pool.connection() as connection:
         # Planned with its values each time: a plan kept for any values would read the whole table.
-        cursor = connection.cursor(row_factory=tuple_row)
+        cursor = connection.cursor(row_factory=tuple_row, binary=True)
         return cursor.execute(FREE, values, prepare=False).fetchall()
 
 

@@ -52,6 +52,9 @@ SELECT (SELECT id FROM unpaid) AS unpaid_id,
           ON w.stylist_id = a.stylist_id AND w.during && a.during
         WHERE b.customer_id = %(customer)s AND b.status IN ('lapsed', 'cancelled') AND b.closed_at >= %(midnight)s
           AND p.kind = 'deposit' AND p.status = 'withdrawn') AS let_go,
+       EXISTS (SELECT FROM unnest(%(stylists)s::bigint[], %(durings)s::tstzmultirange[]) AS w(stylist_id, during)
+               JOIN occupancy o ON o.stylist_id = w.stylist_id AND o.during && w.during
+               WHERE o.kind = 'waitlist') AS reserved,
        EXISTS (SELECT FROM customer_pack
                WHERE customer_id = %(customer)s OR customer_id = ANY(%(comers)s::bigint[])) AS has_packs,
        EXISTS (SELECT FROM unnest(%(comers)s::bigint[]) AS k(id) LEFT JOIN customer c
@@ -129,6 +132,12 @@ WHERE a.booking_id = %(booking)s AND a.status IN ('provisional', 'lapsed') AND o
 """
 """What the waiting list has reserved for too long in the time of a booking's appointments."""
 
+CLEAR_OVER = """
+DELETE FROM occupancy o USING appointment a
+WHERE a.booking_id = %(booking)s AND o.stylist_id = a.stylist_id AND o.during && a.during
+  AND o.kind = 'waitlist' AND o.lapses_at <= %(now)s
+"""
+
 RETAKE = """
 INSERT INTO occupancy (business_id, stylist_id, during, kind, appointment_id)
 SELECT business_id, stylist_id, during, 'appointment', id FROM appointment
@@ -152,6 +161,8 @@ class Before:
     """How many of her holds have run out since midnight."""
     let_go: int
     """How often since midnight she has held some of this very time and not paid for it, however that ended."""
+    reserved: bool
+    """The waiting list has reserved some of that time, for her or somebody else, perhaps too long ago."""
     has_packs: bool
     """She, or somebody she books for, has bought session packs."""
     strangers: bool
@@ -178,7 +189,7 @@ def before(unit: Unit, customer_id: int, draft: BookingDraft, midnight: datetime
     (row,) = rows(unit, BEFORE, values)
     lapsed = frozenset(row.lapsed_ids) - {row.unpaid_id}
     services, stylists = tuple(row.unpaid_services), frozenset(row.stylist_ids)
-    counts = (row.confirmed, row.lapses, row.let_go, row.has_packs, row.strangers)
+    counts = (row.confirmed, row.lapses, row.let_go, row.reserved, row.has_packs, row.strangers)
     return Before(row.unpaid_id, services, lapsed, stylists, *counts)
 
 
@@ -237,8 +248,9 @@ def take(
 
 def retake(unit: Unit, booking_id: int, count: int) -> bool:
     """Takes the time of a booking's appointments again, for good. False when somebody has some of it:
-    the caller's savepoint then undoes the rest."""
+    the caller's savepoint then undoes the rest. What the waiting list reserved there for too long does not count."""
     rows(unit, CLEAR_OFFERS_OF, {"booking": booking_id, "now": unit.now})
+    rows(unit, CLEAR_OVER, {"booking": booking_id, "now": unit.now})
     return len(rows(unit, RETAKE, {"booking": booking_id})) == count
 
 

@@ -7,10 +7,10 @@ circle. Within one kind, rows are locked in order of id.
 from collections.abc import Collection, Sequence
 from typing import TypeVar, cast
 
-from sqlalchemy import text
 from sqlmodel import col, select
 
 from gateways.database import Unit
+from gateways.statements import rows
 from models import Appointment, Booking, Conversation, Payment
 
 Lockable = TypeVar("Lockable", Booking, Payment, Conversation)
@@ -19,14 +19,14 @@ STYLIST_SPACE = 1
 """First key of the advisory locks on stylists. Others: 2 customers (`gateways.holds`), 3 logins (`admin.throttle`),
 4 the waiting list (`gateways.waitlist`)."""
 
+LOCK_STYLISTS = "SELECT pg_advisory_xact_lock(%(space)s, key) FROM unnest(%(keys)s::int[]) AS key"
+"""One after the other, in the order of the keys."""
+
 
 def lock_stylists(unit: Unit, stylist_ids: Collection[int]) -> None:
     """One writer at a time for each of these stylists' calendars, until the transaction ends."""
-    for stylist_id in sorted(set(stylist_ids)):
-        unit.session.execute(
-            text("SELECT pg_advisory_xact_lock(:space, :key)"),
-            {"space": STYLIST_SPACE, "key": stylist_id % 2**31},
-        )
+    keys = sorted({stylist_id % 2**31 for stylist_id in stylist_ids})
+    rows(unit, LOCK_STYLISTS, {"space": STYLIST_SPACE, "keys": keys})
 
 
 def lock_booking(unit: Unit, booking_id: int) -> Booking | None:

@@ -2,7 +2,6 @@
 it takes a unit.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,10 +10,9 @@ from psycopg.rows import DictRow
 from sqlalchemy import text
 
 from flows.pay_page import SESSION_LIFE, Attempt, Deposit, Purpose, Session
-from flows.refund import Decline, Refund
+from flows.refund import Decline
 from gateways.clock import machine_now
 from gateways.database import Database, Unit
-from gateways.ledger import entry_key
 from models.enums import AttemptStatus, BookingStatus, PaymentKind, PaymentStatus
 
 DEPOSIT = """
@@ -112,28 +110,6 @@ WHERE a.expires_at < %(now)s::timestamptz + %(life)s - interval '1 minute'
        OR a.status = 'expired' AND p.status IN ('open', 'withdrawn')
           AND a.expires_at > %(now)s::timestamptz - interval '1 day')
 ORDER BY a.id
-"""
-
-
-UNRETURNED = """
-SELECT p.payment_intent FROM payment p
-WHERE p.due_back_cents > p.refunded_cents AND EXISTS (
-    SELECT FROM outbox o WHERE o.stream = 'stripe:' || p.id AND o.kind = 'refund' AND o.status = 'sent'
-      AND o.sent_at BETWEEN %(now)s::timestamptz - interval '4 days' AND %(now)s::timestamptz - interval '1 minute')
-ORDER BY p.id
-"""
-
-UNHEARD = """
-SELECT r.intent FROM unnest(%(intents)s::text[], %(keys)s::text[]) WITH ORDINALITY AS r(intent, key, place)
-WHERE NOT EXISTS (SELECT FROM ledger_entry l WHERE l.key = r.key)
-  AND (EXISTS (SELECT FROM payment p WHERE p.payment_intent = r.intent)
-       OR EXISTS (SELECT FROM ledger_entry l WHERE l.key = 'extra_captured:' || r.intent))
-ORDER BY r.place
-"""
-
-CAPTURED = """
-SELECT 1 FROM payment
-WHERE paid_at > %(now)s::timestamptz - interval '180 days' AND refunded_cents < amount_cents LIMIT 1
 """
 
 
@@ -239,23 +215,6 @@ def unsettled(database: Database, now: datetime) -> list[Unsettled]:
     """Attempts over a minute old whose money may have come without our knowing, oldest first."""
     rows = database.rows(ATTEMPT + UNSETTLED, {"now": now, "life": SESSION_LIFE})
     return [_unsettled(row) for row in rows]
-
-
-def unreturned(database: Database, now: datetime) -> list[str]:
-    """Payment intents of which more is to go back than Stripe has told us of, though it was asked a minute ago."""
-    return [row["payment_intent"] for row in database.rows(UNRETURNED, {"now": now})]
-
-
-def unheard(database: Database, refunds: Iterable[Refund]) -> list[str]:
-    """Payment intents of ours with refunds among these that we have not heard of."""
-    told = [(one.payment_intent, entry_key(one)) for one in refunds if one.payment_intent]
-    values = {"intents": [intent for intent, _ in told], "keys": [key for _, key in told]}
-    return list(dict.fromkeys(row["intent"] for row in database.rows(UNHEARD, values))) if told else []
-
-
-def anything_captured(database: Database, now: datetime) -> bool:
-    """Whether there is money that staff could give back by hand."""
-    return database.row(CAPTURED, {"now": now}) is not None
 
 
 def record_decline(database: Database, attempt_id: int, decline: Decline) -> None:

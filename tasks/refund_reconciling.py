@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from gateways.payments import anything_captured, owed_by_intent, unheard, unreturned
+from gateways.payments import owed_by_intent
+from gateways.refunds import anything_captured, unheard, unreturned
 from models.ids import BusinessId
 from tasks.refunds import settle
 from tasks.till import Till

@@ -213,8 +213,8 @@ class _Writer:
             )
         )
         if paid_at:
-            money = {"payment_id": payment, "booking_id": booking}
-            enter(self.unit, LedgerKind.CAPTURED, f"captured:pi_{booking}", total // 5, **money)
+            key, cents = f"captured:pi_{booking}", total // 5
+            enter(self.unit, LedgerKind.CAPTURED, key, cents, payment_id=payment, booking_id=booking)
         self.ids |= {f"booking {name}": booking, f"appointment {name}": appointment}
 
     def _talk(self) -> None:

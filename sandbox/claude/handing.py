@@ -23,10 +23,13 @@ def handover_due(desk: Desk) -> Handover | None:
         return Handover("medical", "handed_over_medical")
     if meaning.says(Intent.PERSON) and not meaning.says(Intent.ROBOT):
         return Handover("manual_request")
-    if meaning.says(Intent.DELAY) and view.situation.get("appointments"):
+    can = desk.talk.can
+    if not can("running_late") and meaning.says(Intent.DELAY) and view.situation.get("appointments"):
         return Handover("delay")
-    if meaning.says(Intent.PAY_TROUBLE) and _failed_before(desk):
+    if not can("payment_trouble") and meaning.says(Intent.PAY_TROUBLE) and _failed_before(desk):
         return Handover("payment_failure")
+    if can("cancel"):
+        return None  # moving and cancelling have tools
     if meaning.says(Intent.FORGET) and meaning.asked and not view.hold and not _own(desk):
         return None  # she lets go of what we were talking of
     settled = bool(view.situation.get("appointments")) and not view.hold

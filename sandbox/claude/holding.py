@@ -99,6 +99,8 @@ def about_paying(desk: Desk) -> list[str]:
     if not hold:
         return [no_hold(desk)]
     if meaning.says(Intent.PAY_TROUBLE):
+        if desk.talk.can("payment_trouble"):
+            desk.talk.call("payment_trouble")
         return [desk.voice.say("pay_trouble", until=hold["until"], link=hold["pay_link"])]
     return [pay_again(desk, hold)]
 

@@ -25,6 +25,9 @@ class Question(Enum):
     SERVICE = auto()  # which of these services
     SEARCH = auto()  # shall I look for a slot
     INTEREST = auto()  # would this service do instead
+    PERSON = auto()  # the name of whom she books for
+    BONO = auto()  # whether she wants a pack of sessions, or which
+    BONO_NAME = auto()  # her name, to sell her one
 
 
 _MARKS = {
@@ -40,6 +43,9 @@ _MARKS = {
     Question.SEARCH: r"(?:te busco|te miro|te busque|te mire|quieres que (?:te )?(?:busque|mire)"
     r"|shall i look|want me to look)[^?.!]*\?",
     Question.INTEREST: r"te interesa\?|would that do\?",
+    Question.PERSON: r"como se llama |full name of ",
+    Question.BONO: r"quieres el bono\?|que bono prefieres\?|(?:like the|which) pack of sessions",
+    Question.BONO_NAME: r"te preparo el bono|set up the pack of sessions",
 }
 _ASKED = {question: re.compile(mark) for question, mark in _MARKS.items()}
 _OF_ANYBODY = frozenset({Question.NAME, Question.SURNAME})  # whoever asks, the answer is a name
@@ -93,7 +99,7 @@ def requested_now(view: View) -> dict[str, Any]:
 
 def shown_offers(view: View) -> tuple[Offer, ...]:
     """The slots on the table, in the order of our latest list; all that are valid when there is none."""
-    offers = _holdable(view)
+    offers = tuple(one for one in _holdable(view) if not one.moves)
     for line in reversed(view.earlier):
         if line.sender == "assistant" and _ASKED[Question.CHOICE].search(fold(line.text)):
             places = [(_place(line.text, offer), offer) for offer in offers]
@@ -111,7 +117,7 @@ def _holdable(view: View) -> tuple[Offer, ...]:
     held = (hold.get("stylist"), hold.get("date"), hold.get("time"))
     newest: dict[tuple[str, str, str], Offer] = {}
     for offer in view.offers:
-        same = set(offer.services) == set(requested.get("services") or offer.services)
+        same = offer.all_services == set(requested.get("services") or offer.all_services)
         slot = (offer.stylist, offer.date.isoformat(), offer.time)
         if same and offer.pack == requested.get("pack") and slot != held:
             newest.pop(slot, None)
@@ -129,6 +135,12 @@ def _place(text: str, offer: Offer) -> int | None:
         if time and offer.stylist in line:
             return text.index(line) + time.start()
     return None
+
+
+def holding_line(view: View) -> str | None:
+    """Of our last message the line that asks for a person's name, if it names the slot that waits for it."""
+    lines = view.last_said().splitlines()
+    return next((line for line in reversed(lines) if _ASKED[Question.PERSON].search(fold(line))), None)
 
 
 def wished(view: View) -> Wished:
@@ -185,6 +197,17 @@ def _last_burst(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     while start and lines[start - 1].sender == "customer":
         start -= 1
     return lines[start:end]
+
+
+def bursts(view: View) -> tuple[str, ...]:
+    """What the customer wrote since the last confirmation, a text for each time that she spoke, oldest first."""
+    told: list[str] = []
+    ours = True
+    for line in _since_closed(view.earlier):
+        if line.sender == "customer":
+            told[len(told) if ours else len(told) - 1 :] = [line.text if ours else f"{told[-1]}\n{line.text}"]
+        ours = line.sender != "customer"
+    return (*told, view.text)
 
 
 def _here(moment: datetime | None, view: View) -> datetime:

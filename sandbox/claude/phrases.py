@@ -1,6 +1,9 @@
 """What the receptionist says, in Spanish and in English. Facts come in as they were told to us."""
 
-PHRASES: dict[str, tuple[str, str]] = {
+from .change_phrases import CHANGES
+from .phrases_company import COMPANY
+
+PHRASES: dict[str, tuple[str, str]] = CHANGES | COMPANY | {
     # Names
     "confirm_name": ("¿Eres {name}?", "Are you {name}?"),
     "ask_name": ("¿Cómo te llamas?", "What's your name?"),

@@ -1,6 +1,7 @@
 """What to do with a burst of messages: the order of things at the desk."""
 
 from .booking import advance, offerings
+from .changes import settle
 from .desk import Desk
 from .handing import cancels, hand_over, handover_due, not_understood
 from .holding import about_paying, chosen, give_back, no_hold, pay_again, take
@@ -36,6 +37,8 @@ def _joined(parts: list[str]) -> str:
 def _act(desk: Desk) -> list[str]:
     """The one thing that this burst moves on; nothing when it only asked or chatted."""
     meaning = desk.meaning
+    if settled := settle(desk):
+        return settled
     if cancels(desk):
         return give_back(desk)
     if lapsed := still_wanted(desk):

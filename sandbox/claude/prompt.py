@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from .catalogue import Catalogue, catalogue_from
+from .spelling import mended
 
 _LONGEST_TEXT = 2000  # characters of one message that are read; nobody books in more
 _LONGEST_BURST = 4000
@@ -24,6 +25,16 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Beside:
+    """A further appointment of an offer for several."""
+
+    who: str  # "" is whoever writes
+    services: tuple[str, ...]
+    stylist: str
+    time: str
+
+
+@dataclass(frozen=True)
 class Offer:
     """A slot that can be held by its short id."""
 
@@ -34,6 +45,16 @@ class Offer:
     time: str
     services: tuple[str, ...] = ()
     pack: str | None = None
+    who: str = ""
+    others: tuple[Beside, ...] = ()
+    total: str | None = None
+    deposit: str | None = None
+    moves: str | None = None  # the appointment that would go there
+
+    @property
+    def all_services(self) -> set[str]:
+        """Of everybody who comes."""
+        return {*self.services, *(service for one in self.others for service in one.services)}
 
 
 @dataclass(frozen=True)
@@ -92,7 +113,8 @@ class View:
     @property
     def text(self) -> str:
         """The burst as one text, a line for each message."""
-        return "\n".join(line.text for line in self.new if line.text.strip())[:_LONGEST_BURST]
+        burst = "\n".join(line.text for line in self.new if line.text.strip())[:_LONGEST_BURST]
+        return mended(burst, self.catalogue)
 
     def last_said(self) -> str:
         """What we (or a colleague) said since the customer's previous message."""
@@ -143,6 +165,14 @@ def offers_from(raw: list[dict[str, Any]]) -> tuple[Offer, ...]:
             time=one["time"],
             services=tuple(one.get("services") or ()),
             pack=one.get("pack"),
+            who=one.get("for") or "",
+            others=tuple(
+                Beside(other.get("for") or "", tuple(other["services"]), other["stylist"], other["time"])
+                for other in one.get("others") or ()
+            ),
+            total=one.get("total"),
+            deposit=one.get("deposit"),
+            moves=one.get("moves"),
         )
         for one in raw
     )

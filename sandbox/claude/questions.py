@@ -23,7 +23,7 @@ def answers(desk: Desk) -> list[str]:
     if meaning.says(Intent.TEAM):
         names = desk.voice.list(one.name for one in desk.catalogue.stylists)
         said.append(say("team", names=names))
-    if meaning.says(Intent.CONTEXT) and not meaning.services.mentions:
+    if meaning.says(Intent.CONTEXT) and not meaning.services.mentions and not desk.talk.can("usual"):
         said.append(say("usual"))
     return said + _strangers(desk)
 

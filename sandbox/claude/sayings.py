@@ -73,9 +73,15 @@ SAYINGS = {
         cancel(?:a|ala|alo|adla|amela)|(?<!si )cancelo|cancel it|anul(?:a|ala|alo|o)|ya no (?:la |lo )?quiero
     """,
     "MOVE": r"""
-        (?:cambiar|mover|modificar|pasar|aplazar|retrasar|adelantar)(?:me)? (?:la |mi |de )?(?:cita|hora)
-        (?:cambiarla|moverla|aplazarla|adelantarla)
-        (?:move|reschedule|change) (?:my|the) (?:appointment|booking|slot)|reschedule
+        (?:cambiar|mover|modificar|pasar|aplazar|retrasar|adelantar|posponer|reprogramar)(?:me|nos)?
+        @ (?:la |mi |esa |de )*(?:cita|hora|reserva|dia)
+        (?:cambi|mov|muev|mod|pas|aplaz|retras|adelant|pos|reprogram)\w*l[ao]s?(?! (?:a ver|bien))
+        (?:cambia|cambie|cambio|cambiais|cambiamos|mueve|muevo|pasa|paso|adelanta|aplaza|retrasa)(?:me|nos|rme)?
+        @ (?:la |mi |esa )+(?:cita|hora)
+        (?:la |me la |podemos |puedes |se puede )+(?:cambiar|cambio|cambias|cambiamos|mover|mueves|muevo|pasar|pasas|paso)
+        (?:otro dia|otra hora) (?:para )?mi cita
+        (?:move|reschedule|change|push|postpone|bring) (?:\w+ )?(?:my|the) (?:appointment|booking|slot|haircut)|reschedule
+        move it|change it to
     """,
     "APPOINTMENTS": r"""
         (?:que|cuales|cuantas) citas? (?:tengo|hay a mi nombre|son mias|me quedan)

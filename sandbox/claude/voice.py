@@ -59,6 +59,9 @@ class Voice:
         if len(offers) == 1:
             one = offers[0]
             day = self.day(one.date, one.day)
+            if one.others:
+                then = "one_several_then" if day in told else "one_several"
+                return self.say(then, day=day, option=self.lines(offers))
             return self.say(
                 "one_option_then" if day in told else "one_option", day=day, time=one.time, stylist=one.stylist
             )
@@ -71,7 +74,9 @@ class Voice:
     def lines(self, offers: Sequence[Offer]) -> str:
         one_day = len({one.date for one in offers}) == 1
         return "\n".join(
-            self.say(
+            self._several(one, dated=not one_day)
+            if one.others
+            else self.say(
                 "option" if one_day else "option_dated",
                 day=self.day(one.date, one.day),
                 time=one.time,
@@ -79,3 +84,20 @@ class Voice:
             )
             for one in offers
         )
+
+    def whose(self, who: str, start: bool = False) -> str:
+        """ "mi hija" is "tu hija" when we say it; nobody is whoever writes."""
+        if not who:
+            return self.say("you_start" if start else "you")
+        theirs = re.sub(r"^(mi|my)(?= )", "your" if self.language == "en" else "tu", who)
+        return self.say("whose_start", who=theirs) if start else theirs
+
+    def _several(self, offer: Offer, dated: bool) -> str:
+        """An option of several appointments: all at one time, or one after the other."""
+        visits = [(offer.who, offer.time, offer.stylist), *((one.who, one.time, one.stylist) for one in offer.others)]
+        named = any(who for who, _, _ in visits)
+        at_once = len({time for _, time, _ in visits}) == 1
+        key = "visit_of" if at_once and named else "visit_of_at" if named else "visit"
+        each = [self.say(key, who=self.whose(who), time=time, stylist=stylist) for who, time, stylist in visits]
+        line = ("several_dated" if dated else "several") + ("_at" if at_once and named else "")
+        return self.say(line, day=self.day(offer.date, offer.day), time=offer.time, visits=self.list(each))

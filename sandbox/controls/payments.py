@@ -93,7 +93,8 @@ def router(checkout: Checkout) -> APIRouter:
 
 
 def _row(session: Document) -> Document:
-    states = {"complete": "paid", "expired": "expired"}
+    paid = "paid" if session["payment_status"] == "paid" else "open"
+    states = {"complete": paid, "expired": "expired"}
     still_open = "declined" if session.get("_declined") else "open"
     return {
         "session": session["id"],

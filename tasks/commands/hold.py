@@ -126,7 +126,7 @@ def hold(
             return JustTaken() if code == "taken" else NotAllowed(code)
     if not by_staff and (code := _over_the_limit(catalogue, found)):
         return NotAllowed(code)
-    return _take(unit, catalogue, wanted, plan, conversation_id, customer_id, wholes, replaced, packs)
+    return _take(unit, catalogue, wanted, plan, conversation_id, customer_id, wholes, replaced, packs, found.reserved)
 
 
 def overlapping(wanted: BookingDraft) -> bool:
@@ -170,6 +170,7 @@ def _take(
     wholes: Mapping[int, Whole],
     replaced: Whole | None,
     packs: tuple[tuple[int, ...], ...],
+    reserved: bool,
 ) -> Held | Confirmed | JustTaken:
     code = secrets.token_hex(CODE_BYTES)
     currency = catalogue.business.currency
@@ -181,7 +182,8 @@ def _take(
                     end_hold(unit, whole, Event.RELEASED)
                 elif lapses(whole.booking, unit.now):
                     lapse_locked(unit, whole)
-            clear_offers(unit, wanted, plan.waitlist_entry_id)
+            if reserved:
+                clear_offers(unit, wanted, plan.waitlist_entry_id)
             taken = take(unit, wanted, code, customer_id, conversation_id, currency)
             if taken is None:
                 raise Gone

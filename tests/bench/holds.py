@@ -11,8 +11,8 @@ from threading import Barrier
 from time import perf_counter
 from typing import Any
 
+import psycopg
 import structlog
-from sqlalchemy.exc import DBAPIError
 
 from flows.catalogue import Catalogue
 from flows.plan import Part, Plan
@@ -133,8 +133,8 @@ def _at_once(threads: ThreadPoolExecutor, way: Callable[[], Any], wishes: Sequen
                     return answers
                 try:
                     answers[take(wish)] += 1
-                except DBAPIError as error:
-                    answers[type(error.orig).__name__] += 1
+                except psycopg.Error as error:
+                    answers[type(error).__name__] += 1
 
     tasks = [threads.submit(one) for _ in range(CONNECTIONS)]
     ready.wait()

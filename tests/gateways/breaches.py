@@ -165,26 +165,30 @@ BREACHES: dict[str, Ways] = {
     "I8": CROSSING,
 }
 
-UNDER_WAY = {
-    "a message whose turn is running": "WITH open AS (INSERT INTO turn (business_id,"
-    " conversation_id, opened_at, published_at) SELECT business_id, id, %(real)s, %(real)s"
-    " FROM conversation WHERE id = {talk} RETURNING id) UPDATE inbox SET handled_at = NULL,"
-    " handled_as = NULL, turn_id = open.id FROM open WHERE key = 'message_created:1'",
-    "a message whose turn is due": "UPDATE inbox SET handled_at = NULL, handled_as = NULL,"
-    " turn_id = NULL WHERE key = 'message_created:1'; UPDATE conversation SET due_at = %(now)s"
-    " WHERE id = {talk}",
-    "a turn whose lease is alive": "INSERT INTO turn (business_id, conversation_id, opened_at,"
-    " published_at, lease_until) SELECT business_id, id, %(real)s - interval '90 s',"
-    " %(real)s - interval '90 s', %(real)s + interval '5 s' FROM conversation WHERE id = {talk}",
-    "a turn that tries again later": "INSERT INTO turn (business_id, conversation_id, opened_at,"
-    " published_at, retry_at) SELECT business_id, id, %(real)s - interval '90 s',"
-    " %(real)s - interval '90 s', %(real)s + interval '5 s' FROM conversation WHERE id = {talk}",
-    "an effect that is tried again later": "UPDATE outbox SET status = 'pending',"
-    " next_attempt_at = %(real)s + interval '5 s' WHERE id = {failed}",
-    "an effect that was just claimed": "UPDATE outbox SET status = 'claimed',"
-    " claimed_at = %(real)s WHERE id = {failed}",
-    "a hold that lapsed this moment": "UPDATE booking SET held_until = %(now)s WHERE id = {booking Patricia}",
-    "a reminder that is due this moment": "INSERT INTO reminder (business_id, booking_id, starts_at, due_at)"
-    " SELECT business_id, id, %(now)s + interval '2 d', %(now)s FROM booking WHERE id = {booking Julia}",
-} | IN_ORDER | waiting.IN_ORDER
+UNDER_WAY = (
+    {
+        "a message whose turn is running": "WITH open AS (INSERT INTO turn (business_id,"
+        " conversation_id, opened_at, published_at) SELECT business_id, id, %(real)s, %(real)s"
+        " FROM conversation WHERE id = {talk} RETURNING id) UPDATE inbox SET handled_at = NULL,"
+        " handled_as = NULL, turn_id = open.id FROM open WHERE key = 'message_created:1'",
+        "a message whose turn is due": "UPDATE inbox SET handled_at = NULL, handled_as = NULL,"
+        " turn_id = NULL WHERE key = 'message_created:1'; UPDATE conversation SET due_at = %(now)s"
+        " WHERE id = {talk}",
+        "a turn whose lease is alive": "INSERT INTO turn (business_id, conversation_id, opened_at,"
+        " published_at, lease_until) SELECT business_id, id, %(real)s - interval '90 s',"
+        " %(real)s - interval '90 s', %(real)s + interval '5 s' FROM conversation WHERE id = {talk}",
+        "a turn that tries again later": "INSERT INTO turn (business_id, conversation_id, opened_at,"
+        " published_at, retry_at) SELECT business_id, id, %(real)s - interval '90 s',"
+        " %(real)s - interval '90 s', %(real)s + interval '5 s' FROM conversation WHERE id = {talk}",
+        "an effect that is tried again later": "UPDATE outbox SET status = 'pending',"
+        " next_attempt_at = %(real)s + interval '5 s' WHERE id = {failed}",
+        "an effect that was just claimed": "UPDATE outbox SET status = 'claimed',"
+        " claimed_at = %(real)s WHERE id = {failed}",
+        "a hold that lapsed this moment": "UPDATE booking SET held_until = %(now)s WHERE id = {booking Patricia}",
+        "a reminder that is due this moment": "INSERT INTO reminder (business_id, booking_id, starts_at, due_at)"
+        " SELECT business_id, id, %(now)s + interval '2 d', %(now)s FROM booking WHERE id = {booking Julia}",
+    }
+    | IN_ORDER
+    | waiting.IN_ORDER
+)
 """What looks unfinished and is not wrong."""

@@ -55,7 +55,7 @@ def try_it(connection: psycopg.Connection[tuple[object, ...]], statements: str) 
     """What the database says against it; None when it was committed."""
     try:
         with connection.transaction():
-            connection.execute(statements)  # type: ignore[call-overload]
+            connection.execute(statements)
     except psycopg.Error as error:
         return type(error).__name__
     return None
@@ -96,12 +96,12 @@ def test_the_application_cannot_take_its_bounds_away(agenda: Salon, way: str) ->
 def test_a_snapshot_of_yesterday_does_not_deceive_the_check(agenda: Salon, level: str) -> None:
     """In a transaction that sees the rows as they were, time that was given back meanwhile cannot be put back."""
     with psycopg.connect(agenda.database.url) as old:
-        old.execute(f"SET TRANSACTION ISOLATION LEVEL {level}")  # type: ignore[call-overload]
+        old.execute(f"SET TRANSACTION ISOLATION LEVEL {level}")
         old.execute("SELECT FROM appointment")
         with psycopg.connect(agenda.database.url) as other:
-            other.execute(f"DELETE FROM occupancy WHERE appointment_id = {LAURA}")  # type: ignore[call-overload]
-            other.execute(f"UPDATE appointment SET status = 'cancelled' WHERE id = {LAURA}")  # type: ignore[call-overload]
-        old.execute(f"{TAKE} during, 'appointment', id FROM appointment WHERE id = {LAURA}")  # type: ignore[call-overload]
+            other.execute(f"DELETE FROM occupancy WHERE appointment_id = {LAURA}")
+            other.execute(f"UPDATE appointment SET status = 'cancelled' WHERE id = {LAURA}")
+        old.execute(f"{TAKE} during, 'appointment', id FROM appointment WHERE id = {LAURA}")
         with pytest.raises(errors.SerializationFailure):
             old.commit()
     assert agenda.breaches() == []

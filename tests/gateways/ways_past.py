@@ -86,7 +86,19 @@ DISAGREEMENTS = {
 }
 
 MET_BY_KEYS_AND_CHECKS = {
+    "itself deleted",
+    "two swap their times",
+    "its time says block and names it",
+    "taken twice for one",
+    "an empty time",
+    "an empty time on both sides",
     "an appointment without a time",
+    "no time at all",
+    "time without an end",
+    "time without a beginning",
+    "time until infinity",
+    "time since forever",
+    "another business's time",
 }
 
 REFUSED_TO_THE_APPLICATION = {

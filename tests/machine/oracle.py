@@ -162,7 +162,8 @@ class Oracle:
             for one in booking.visits
             if one.live and one.id not in but
         )
-        return any(wish.overlaps(one.stylist, one.start, one.end, buffer) for one in (*theirs, *kept, *self.blocks))
+        every: list[Wish | Block] = [*theirs, *kept, *self.blocks]
+        return any(wish.overlaps(one.stylist, one.start, one.end, buffer) for one in every)
 
     def unpaid(self, customer: int) -> Booking | None:
         return next((one for one in self.bookings.values() if one.customer == customer and one.status == "held"), None)
@@ -201,7 +202,7 @@ class Oracle:
                 return code
         if self._to_come(customer, now) >= MOST_BOOKINGS:
             return "too_many_bookings"
-        if self._lapses(customer, now) >= MOST_LAPSES:
+        if max(self._lapses(customer, now), self._let_go(customer, wishes, now)) >= MOST_LAPSES:
             return "too_many_lapses"
         if old and deposit:
             old.end("cancelled", now)
@@ -321,6 +322,19 @@ class Oracle:
         today = now.astimezone(MADRID).date()
         lapsed = [one for one in self.bookings.values() if one.customer == customer and one.status == "lapsed"]
         return sum(one.closed_at is not None and one.closed_at.astimezone(MADRID).date() == today for one in lapsed)
+
+    def _let_go(self, customer: int, wishes: list[Wish], now: datetime) -> int:
+        """How often today she has held some of that time and not paid."""
+        today, found = now.astimezone(MADRID).date(), 0
+        for booking in self.bookings.values():
+            unpaid = booking.payment and booking.payment.status == "withdrawn" and booking.closed_at
+            if booking.customer == customer and unpaid and unpaid.astimezone(MADRID).date() == today:
+                found += any(
+                    wish.overlaps(visit.wish.stylist, visit.wish.start, visit.wish.end)
+                    for wish in wishes
+                    for visit in booking.visits
+                )
+        return found
 
 
 def _share(wish: Wish) -> int:

@@ -83,7 +83,7 @@ def without(databases: Databases, *protections: str, buffer: int = 0) -> Iterato
     with databases.fresh() as url:
         with psycopg.connect(databases.superuser(url), autocommit=True) as superuser:
             for protection in protections:
-                superuser.execute(protection.format(database=superuser.info.dbname))  # type: ignore[call-overload]
+                superuser.execute(protection.format(database=superuser.info.dbname))
         with open_world(databases, url, buffer) as world:
             yield world
 

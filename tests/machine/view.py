@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.machine.oracle import Oracle
+from tests.machine.oracle import Block, Oracle, Wish
 
 BOOKINGS = "SELECT id, status, held_until, kept_moves FROM booking"
 VISITS = "SELECT id, booking_id, stylist_id, starts_at, ends_at, status, deposit_share_cents FROM appointment"
@@ -30,7 +30,8 @@ def oracle_says(oracle: Oracle) -> View:
     visits = [(booking, one) for booking in bookings for one in booking.visits]
     payments = [one.payment for one in bookings if one.payment]
     live = {(one.wish.stylist, one.wish.start, one.wish.end, one.id) for _, one in visits if one.live}
-    kept = [one.offered for one in oracle.places.values() if one.offered]
+    kept: list[Wish | Block] = [one.offered for one in oracle.places.values() if one.offered]
+    kept += oracle.blocks
     return {
         "bookings": {(one.id, one.status, one.held_until, one.kept_moves) for one in bookings},
         "visits": {
@@ -38,7 +39,7 @@ def oracle_says(oracle: Oracle) -> View:
             for booking, one in visits
         },
         "payments": {(one.id, one.cents, one.status, one.intent, one.kept, one.returned) for one in payments},
-        "taken": live | {(one.stylist, one.start, one.end, None) for one in (*oracle.blocks, *kept)},
+        "taken": live | {(one.stylist, one.start, one.end, None) for one in kept},
         "places": {(one.id, one.status) for one in oracle.places.values()},
         "refunds": set(oracle.refunds.items()),
         "breaches": set(),

@@ -53,7 +53,7 @@ class World:
 
     def reset(self) -> None:
         """Nobody has ever booked; it is Monday at 9:00."""
-        self._superuser.execute(self._clear)  # type: ignore[call-overload]
+        self._superuser.execute(self._clear)
         self.salon.at(MONDAY)
 
     def do(self, command: Callable[[Unit], Result]) -> tuple[datetime, Result]:

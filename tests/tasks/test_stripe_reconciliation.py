@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from gateways.database import Database, Unit
-from gateways.payments import begin_attempt, unreturned
+from gateways.payments import begin_attempt
+from gateways.refunds import unreturned
 from models.enums import OutboxKind
 from tasks.payments import reconcile_stripe
 from tasks.till import Till

@@ -1,0 +1,45 @@
+"""Words of the desk as they are typed in a hurry: *kiero canselar la sita*."""
+
+import re
+from functools import lru_cache
+
+from .catalogue import Catalogue
+from .everyday import EVERYDAY
+from .words import fold, is_misspelling, listed, sound, stem
+
+_MEANT = listed("""
+    cancelar cancela cancelo cancelala cancelarla cancelamela anular anula anulala anularla cita citas cambiar cambiarla
+    cambiala cambiame cambiamela cambio mover moverla muevela muevemela pasar pasarla aplazar aplazarla retrasar adelantar
+    quiero quisiera querria puedo puedes podria podriais hora tarde mañana lunes martes miercoles jueves viernes sabado
+    domingo siempre minutos llego llegare retraso perfecto pagar pago tarjeta enlace lista espera avisame avisadme
+    apuntame recordatorio añade añadir añademe respirar necesito favor mejor hueco libre appointment cancel tomorrow
+    morning afternoon minutes payment
+""")
+_BY_SOUND = {sound(word): word for word in reversed(_MEANT)}
+_LONG = tuple(word for word in _MEANT if len(word) >= 7)
+_WORD = re.compile(r"[^\W\d_]+")
+_LONGEST = 20
+
+
+def mended(text: str, catalogue: Catalogue) -> str:
+    """The text with those words spelt as they are meant; names, services and every known word stay as they are."""
+    own = _own(catalogue)
+    return _WORD.sub(lambda match: _mended(match.group()) if stem(fold(match.group())) not in own else match[0], text)
+
+
+@lru_cache(maxsize=8)
+def _own(catalogue: Catalogue) -> frozenset[str]:
+    services = " ".join(f"{one.name} {' '.join(one.aliases)}" for one in catalogue.services)
+    people = " ".join(one.name for one in catalogue.stylists)
+    return frozenset(stem(word) for word in _WORD.findall(fold(f"{services} {people}")))
+
+
+@lru_cache(maxsize=4096)
+def _mended(typed: str) -> str:
+    plain = fold(typed)
+    known = plain in EVERYDAY or plain in _MEANT or stem(plain) in EVERYDAY
+    if known or not 3 <= len(plain) <= _LONGEST:
+        return typed
+    if meant := _BY_SOUND.get(sound(plain)):
+        return meant
+    return next((word for word in _LONG if len(plain) >= 6 and is_misspelling(plain, word)), typed)
