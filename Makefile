@@ -5,7 +5,7 @@ LOCK := --generate-hashes --universal --python-version 3.11 --no-header -q --no-
 	--no-emit-index-url --no-emit-find-links
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run migrate seed test lint types bench soak doctor lock clean
+.PHONY: help demo run migrate seed test lint types bench eval soak doctor lock clean
 .DELETE_ON_ERROR:
 
 help: ## This list
@@ -38,6 +38,9 @@ types: .venv/dev ## mypy, strict
 
 bench: .venv/bench ## Our speed beside the bare route and LangGraph, as ratios
 	@$(PY) -m tests.bench
+
+eval: .venv/dev ## Simulated customers against live Claude, else its stand-in (ARGS="--runs 4 --euros 5", --quick)
+	@$(PY) -m tests.eval $(ARGS)
 
 soak: .venv/dev ## The long tests: oracles on thousands of random calendars (minutes)
 	@$(PY) -m pytest -m soak $(TESTS)

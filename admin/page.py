@@ -64,6 +64,8 @@ class Page(ModelView):
     """One sentence under the title."""
     technical: ClassVar[bool] = False
     """Only the owner sees it."""
+    begin: ClassVar[tuple[str, str] | None] = None
+    """Path below /admin and words of what can be begun from the list."""
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
@@ -93,7 +95,7 @@ class Page(ModelView):
     def search_query(self, stmt: Select[Any], term: str) -> Select[Any]:
         """Rows that hold every word of the term, each in some searchable column."""
         fields = [cast(self.column(c.name), String) for c in self.columns if c.searches]
-        for word in term.replace("\0", "")[:LONGEST_SEARCH].split():
+        for word in term.replace("\0", "")[:LONGEST_SEARCH].split() if fields else ():
             stmt = stmt.where(or_(*(field.icontains(word, autoescape=True) for field in fields)))
         return stmt
 

@@ -5,6 +5,7 @@ The formatters have SQLAdmin's signature: (row, column, request).
 
 import re
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
@@ -15,7 +16,7 @@ from phonenumbers import NumberParseException, PhoneNumberFormat, format_number,
 from starlette.requests import Request
 
 from admin.context import current
-from admin.words import word
+from admin.words import ACTIONS, PARTS, TABLES, word
 from gateways.clock import machine_now
 from models.moment import local
 from models.money import Money
@@ -28,6 +29,13 @@ NOTHING = Markup('<span class="nothing">–</span>')
 def money(cents: int, currency: str = "EUR") -> str:
     """`62,50 €`."""
     return format_currency(Money(cents).decimal, currency, locale=LOCALE)
+
+
+def fine_money(micros: int, currency: str = "EUR") -> str:
+    """`0,0123 €`: four decimals, as single calls cost less than a cent."""
+    amount = (Decimal(micros) / 1_000_000).quantize(Decimal("0.0001"))
+    text: str = format_currency(amount, currency, locale=LOCALE, decimal_quantization=False, format="#,##0.00##\xa0¤")
+    return text
 
 
 def clock(moment: datetime, timezone: str) -> str:
@@ -45,6 +53,11 @@ def short_moment(moment: datetime, timezone: str) -> str:
     there = local(moment, timezone)
     pattern = "EEE d MMM" if there.year == machine_now().year else "EEE d MMM y"
     return f"{format_date(there.date(), pattern, locale=LOCALE)}, {clock(moment, timezone)}"
+
+
+def written_moment(moment: str, timezone: str) -> str:
+    """As `short_moment`, for one that is kept as ISO 8601 text."""
+    return short_moment(datetime.fromisoformat(moment), timezone)
 
 
 def span(length: timedelta) -> str:
@@ -102,6 +115,40 @@ def as_minutes(row: Any, column: str, _request: Request) -> Markup | str:
     """Minutes of work."""
     minutes = getattr(row, column)
     return NOTHING if minutes is None else f"{minutes} min"
+
+
+def as_day(row: Any, column: str, _request: Request) -> Markup | str:
+    """A day."""
+    value = getattr(row, column)
+    return NOTHING if value is None else format_date(value, "EEE d MMM", locale=LOCALE)
+
+
+def as_part(row: Any, column: str, _request: Request) -> Markup | str:
+    """A part of the day."""
+    return PARTS[getattr(row, column)]
+
+
+def as_micros(row: Any, column: str, _request: Request) -> Markup | str:
+    """Millionths of the salon's currency: as much as a turn of the assistant costs."""
+    micros = getattr(row, column)
+    return NOTHING if micros is None else fine_money(micros, current.get().currency)
+
+
+def as_who(row: Any, column: str, _request: Request) -> Markup | str:
+    """An actor of the audit."""
+    actor: str = getattr(row, column) or ""
+    return actor.removeprefix("staff:") or "Fuera del programa"
+
+
+def as_action(row: Any, column: str, _request: Request) -> Markup | str:
+    """What was done to a row."""
+    return ACTIONS[getattr(row, column)]
+
+
+def as_table(row: Any, column: str, _request: Request) -> Markup | str:
+    """Which kind of row."""
+    name: str = getattr(row, column)
+    return TABLES.get(name, name)
 
 
 def as_span(row: Any, column: str, _request: Request) -> Markup | str:

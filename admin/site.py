@@ -1,4 +1,4 @@
-"""/admin: SQLAdmin with our login, our pages and none of its ways to change anything."""
+"""/admin: SQLAdmin with our login, our pages, none of its ways to change anything, and our desk."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -17,7 +17,10 @@ from starlette.routing import Mount, Route
 
 from admin import show
 from admin.authentication import LoginRefused, StaffAuthentication
-from admin.authorization import Roles
+from admin.authorization import Roles, may_overrule
+from admin.desk.acting import Desk, Waker
+from admin.desk.answers import sentence
+from admin.desk.routes import routes
 from admin.headers import PageHeaders
 from admin.menu import Group, menu
 from admin.same_origin import SameOrigin
@@ -46,8 +49,9 @@ class PublicAddress(Protocol):
 class Site(Admin):
     """The site. `pages` are in the order of the menu."""
 
-    def __init__(self, app: FastAPI, database: Database, public_url: str) -> None:
+    def __init__(self, app: FastAPI, database: Database, wake: Waker, public_url: str) -> None:
         self.today = Today(database)
+        self.desk = Desk(database, wake, public_url)
         super().__init__(
             app,
             session_maker=ReadingSessions(database.engine),
@@ -67,9 +71,12 @@ class Site(Admin):
         )
         kept = [route for route in self.admin.router.routes if _name(route) in READING_ROUTES]
         leave = Route("/logout", endpoint=self.logout, name="logout", methods=["POST"])
-        self.admin.router.routes = [*kept, leave]
+        self.admin.router.routes = [*kept, leave, *routes(self)]
         self.admin.exception_handlers = {HTTPException: self.trouble}
-        self.templates.env.globals.update(show=show, word=word, invariants=INVARIANTS)
+        self.templates.env.globals.update(
+            show=show, word=word, invariants=INVARIANTS, sentence=sentence, may_overrule=may_overrule
+        )
+        self.templates.env.globals["one_day"] = timedelta(days=1)
         for page in PAGES:
             self.add_view(page)
 
@@ -88,7 +95,7 @@ class Site(Admin):
         if day and not 2000 <= day.year <= 2999:
             raise HTTPException(404)
         board = await anyio.to_thread.run_sync(self.today.board, request.state.staff, day)
-        context = {"board": board, "one_day": timedelta(days=1), "title": "Hoy"}
+        context = {"board": board, "title": "Hoy"}
         return await self.templates.TemplateResponse(request, "sqladmin/index.html", context)
 
     async def login(self, request: Request) -> Response:
@@ -118,9 +125,9 @@ class Site(Admin):
         return await self.templates.TemplateResponse(request, "sqladmin/error.html", context, status_code=status)
 
 
-def mount(app: FastAPI, database: Database, settings: PublicAddress) -> Site:
-    """Puts /admin into the app."""
-    return Site(app, database, settings.public_url)
+def mount(app: FastAPI, database: Database, wake: Waker, settings: PublicAddress) -> Site:
+    """Puts /admin into the app. `wake` is told what staff have made due."""
+    return Site(app, database, wake, settings.public_url)
 
 
 def _name(route: object) -> str | None:

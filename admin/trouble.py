@@ -10,8 +10,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 log = structlog.get_logger()
 
 WORDS = {
+    400: "Esta petición no se entiende.",
     403: "Esta página no es para tu usuario.",
     404: "Aquí no hay nada.",
+    413: "Es demasiado para un formulario.",
     405: "Así no se puede pedir esta página.",
 }
 OTHER_WORDS = "No se ha podido mostrar la página. Ya está anotado."

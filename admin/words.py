@@ -183,3 +183,34 @@ def word(value: StrEnum) -> Word:
 def choices(kind: type[StrEnum]) -> list[tuple[str, str]]:
     """(value, word) of each member, for a filter."""
     return [(member.value, word(member)[0]) for member in kind]
+
+
+ACTIONS = {"insert": "nueva", "update": "cambiada", "delete": "quitada"}
+"""What was done to a row."""
+
+TABLES = {
+    "appointment": "Cita",
+    "booking": "Reserva",
+    "business": "Ficha del salón",
+    "closure": "Fecha cerrada",
+    "customer": "Ficha de cliente",
+    "customer_identity": "Seña de cliente",
+    "customer_pack": "Compra de bono",
+    "faq": "Respuesta habitual",
+    "occupancy": "Hora ocupada",
+    "opening_hours": "Hora de apertura",
+    "pack": "Oferta de pack",
+    "payment": "Fila de pago",
+    "service": "Ficha de servicio",
+    "session_pack": "Oferta de bono",
+    "skill": "Especialidad",
+    "staff_user": "Cuenta del equipo",
+    "stylist": "Ficha de estilista",
+    "stylist_hours": "Jornada de estilista",
+    "time_off": "Ausencia",
+    "waitlist_entry": "Espera en la lista",
+}
+"""Whose rows are audited: each word is feminine, as those of `ACTIONS` are."""
+
+PARTS = {"any": "A cualquier hora", "morning": "Por la mañana", "afternoon": "Por la tarde", "evening": "A última hora"}
+"""Parts of a day that somebody waits for."""

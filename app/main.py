@@ -61,7 +61,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(privacy_routes(database))
     app.include_router(health)
     app.include_router(metrics)
-    mount_admin(app, database, settings)
+    mount_admin(app, database, wake, settings)
     app.router.routes.append(Route("/", lambda _: RedirectResponse("/admin")))
     return app
 

@@ -13,10 +13,13 @@ import structlog
 from celery import Celery
 from kombu.exceptions import OperationalError
 
+from gateways.database import Unit
+
 log = structlog.get_logger()
 
 CONVERSATION, HINT = "tasks.turn.wake", "tasks.hints.handle"
-QUEUES = {CONVERSATION: "turns", HINT: "sync"}
+STREAM, LINE = "tasks.outbox.deliver", "tasks.waiting.offer"
+QUEUES = {CONVERSATION: "turns", HINT: "sync", STREAM: "outbox", LINE: "sweeps"}
 
 MOST_HELD = 20_000
 """Beyond this many, wake-ups are dropped: the sweep finds the work."""
@@ -27,11 +30,11 @@ PAUSE_AFTER_FAILURE_SECONDS = 2.0
 
 
 class Wake:
-    """Publishes wake-ups by task name. `conversation` and `hint` return at once, whatever Redis does."""
+    """Publishes wake-ups by task name. `conversation`, `hint` and `unit` return at once, whatever Redis does."""
 
     def __init__(self, celery: Celery) -> None:
         self._celery = celery
-        self._held: dict[tuple[str, int], float] = {}
+        self._held: dict[tuple[str, int | str], float] = {}
         """When each is due, by task and id; machine time. Single operations on it are atomic."""
         self._sleeps_until = math.inf
         self._earlier = threading.Event()
@@ -56,7 +59,17 @@ class Wake:
         """The inbox row asks to read something again, now."""
         self._hold((HINT, inbox_id), time.monotonic())
 
-    def _hold(self, wake: tuple[str, int], at: float) -> None:
+    def unit(self, unit: Unit) -> None:
+        """Everything that a committed unit of work made due: what staff do at the desk."""
+        now = time.monotonic()
+        if unit.freed:
+            self._hold((LINE, unit.business_id), now)
+        for stream in sorted(unit.streams):
+            self._hold((STREAM, stream), now)
+        for conversation_id in sorted(unit.conversations):
+            self._hold((CONVERSATION, conversation_id), now)
+
+    def _hold(self, wake: tuple[str, int | str], at: float) -> None:
         if len(self._held) >= MOST_HELD:
             return
         self._held[wake] = at
@@ -75,7 +88,7 @@ class Wake:
     def _publish_due(self) -> None:
         now = time.monotonic()
         due = [wake for wake, at in list(self._held.items()) if at <= now]
-        for task, most in ((HINT, 1), (CONVERSATION, MOST_IN_A_MESSAGE)):
+        for task, most in ((HINT, 1), (STREAM, 1), (LINE, 1), (CONVERSATION, MOST_IN_A_MESSAGE)):
             ids = [number for name, number in due if name == task]
             for first in range(0, len(ids), most):
                 together = ids[first : first + most]

@@ -5,171 +5,128 @@ A sentence counts when it affirms: not as a question, not under a condition ("cu
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from flows.tokens import days, flat, times
-from flows.told import Told
+from flows.claim_words import KINDS, Kind
+from flows.said import CLAUSE, calm, searched, sentences
+from flows.spoken_time import days, times
+from flows.told import Slot, Told
 
-SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+|(?<=[.!?])(?=[A-ZÁÉÍÓÚÑ¿¡])|(?=[¿¡])")
-CLAUSE = re.compile(r"[,;:—–(]| pero | but | y ya | aunque ")
 CONDITION = re.compile(
-    r"(?<![\w])(asi|con eso|cuando|una vez|en cuanto|hasta que|hasta|para que|para|despues de|tras|antes de|solo falta|falta"
-    r"|once|when|until|if|after|as soon as|to be|before|only|needs?|as long as|unless|so that|then)\b|(?<!\w)si (?!,)"
+    r"\b(cuando|una vez|en cuanto|hasta que|despues de|tras|antes de|solo falta|falta que|falta la|mientras no|dime"
+    r"|dinos"
+    r"|elige|con eso|para (?:que|\w+[aei]r(?:te|la|lo|tela|telo)?)\b|paga\b|pagando|al pagar"
+    r"|once|when|if|after|as soon as|to be|before|as long as|unless|so that|tell me|just tell|pay (?:the|it|your|here"
+    r"|now))\b"
+    r"|\bsi (?!,|si\b|que\b)|\basi $"
 )
 AFTERWARDS = re.compile(r"\W*(?:\w+ ){0,2}?(en cuanto|cuando|una vez|al pagar|once|when|as soon as|if|after|only)\b")
-DENIED = re.compile(r"\b(no|aun|todavia|nunca|ni|sin|not|never|isn't|hasn't|yet|cannot|can't|haven't|won't)\b[^,;:]*$")
+DENIED = re.compile(
+    r"\b(no|aun|todavia|nunca|ni|sin|nada|ningun\w*|not|never|nothing|isn't|hasn't|yet|cannot|can't|haven't"
+    r"|won't)\b[^,;:]*$"
+)
 FUTURE = re.compile(
-    r"\b(quedara|quedaria|sera|seria|estara|estaria|vas a|voy a|va a|ira|will|would|can|puedo|podemos|pueda"
-    r"|quieres|want|let me|te la|puedes)\W+(\w+\W+){0,3}$"
+    r"\b(quedara|quedaria|sera|seria|estara|estaria|tendras|tendria\w*|vas a|voy a|va a|will|would|can|could|shall"
+    r"|puedo|podemos"
+    r"|podria|pueda|puedes|quieres|prefieres|want|let me|me gustaria)\W+(\w+\W+){0,3}$"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A thing that can be claimed: the words for it, and which events speak for it."""
-
-    name: str
-    words: re.Pattern[str]
-    evidence: frozenset[str]
-
-
-def _kind(name: str, words: str, *evidence: str) -> Kind:
-    return Kind(name, re.compile(words), frozenset(evidence))
-
-
-KINDS = (
-    _kind(
-        "confirmed",
-        r"\bconfirmad[ao]s?\b|\bconfirmed\b|\b(?:ya )?tienes (?:tu |la |una )?cita (?:el|para|a las)\b"
-        r"|\bcita (?:hecha|lista|cerrada)\b|\ball set\b|\bconfirmo (?:tu|la|que)\b|\bi confirm\b",
-        "confirmed",
-    ),
-    _kind(
-        "booked",
-        r"\b(?:reservad|apuntad|agendad|anotad)[ao]s?\b|\bte (?:he apuntado|apunto|reservo|agendo|anoto)\b"
-        r"|\bbooked\b|\breserved\b|\bscheduled\b|\bgot you down\b|\byou're in\b",
-        "confirmed",
-        "held",
-    ),
-    _kind(
-        "held",
-        r"\b(?:guardad|apartad|bloquead)[ao]s?\b|\bte (?:lo |la )?(?:guardo|aparto)\b|\b(?:held|holding|saved) for you\b"
-        r"|\bi(?:'m| am)? hold(?:ing)?\b",
-        "held",
-        "confirmed",
-    ),
-    _kind(
-        "moved",
-        r"\b(?:cambiad|movid|trasladad|reprogramad|pasad)[ao]s?\b|\bmoved\b|\brescheduled\b|\bchanged\b",
-        "moved",
-        "changed",
-    ),
-    _kind(
-        "cancelled",
-        r"\b(?:cancelad|anulad|borrad|liberad)[ao]s?\b|\bcancell?ed\b|\breleased\b",
-        "cancelled",
-        "released",
-        "left",
-    ),
-    _kind(
-        "paid",
-        r"\b(?:pagad|cobrad|abonad)[ao]s?\b|\b(?:hemos |he )?recibido (?:tu|el|su|la) (?:pago|senal)\b"
-        r"|\bpago (?:recibido|correcto)\b|\bpaid\b|\b(?:received|got) your (?:payment|deposit)\b",
-        "confirmed",
-        "appointment",
-    ),
-    _kind(
-        "refunded",
-        r"\b(?:devuelt|reembolsad|reintegrad)[ao]s?\b|\bte (?:hemos |he )?devuel(?:to|vo|vemos)\b"
-        r"|\brefunded\b|\brefund (?:is|has been) (?:made|sent|issued|done)\b",
-        "refunded",
-    ),
-    _kind(
-        "waiting",
-        r"\blista de espera\b.*\b(?:apuntad|anotad|puest)[ao]\b|\b(?:apuntad|anotad|puest)[ao]\b.*\blista de espera\b"
-        r"|\b(?:added|put) you (?:to|on) the waiting list\b|\bestas en (?:la )?lista de espera\b",
-        "waiting",
-    ),
-    _kind(
-        "told",
-        r"\b(?:he|hemos) (?:avisado|informado)\b|\b(?:ya )?(?:lo )?saben\b|\bi(?:'ve| have)? (?:told|informed|notified)\b",
-        "told",
-    ),
-    _kind(
-        "promise",
-        r"\bte (?:aviso|avisare|avisamos|escribo|escribire|llamo|llamare|digo algo|confirmo) (?:en cuanto|cuando"
-        r"|luego|mas tarde|despues|en un rato|manana|enseguida|ahora|si )|\b(?:lo (?:miro|busco|consulto)|te lo busco) y te (?:aviso"
-        r"|digo|escribo|cuento)\b|\bi(?:'ll| will) (?:let you know|get back to you|text you|call you|check and)\b",
-        "waiting",
-        "told",
-    ),
+WISHED = re.compile(r"\b(quieres|prefieres|te parece|if you like|if you want|would you like)\b")
+EMPTY_OPENER = re.compile(r"^\W*(?:perfecto|genial|vale|claro|ok|yes|sure|great)\W*$")
+OFFERING = re.compile(
+    r"\b(tengo|tenemos|hay|queda\w*|libres?|huec\w+|puedo|podemos|puedes|podria\w*|seria\w*|ofrec\w+|opcion\w*"
+    r"|prefier\w+|elig\w+"
+    r"|dime|disponib\w+|cual|mejor|primer\w*|i have|i've|we have|free|could|can|would|available|option\w*|which"
+    r"|prefer|choose|or)\b"
 )
-"""Slot-shaped claims (`confirmed`) need the very appointment when one is named."""
-LISTED = "waiting"
-PAYING = re.compile(r"\b(pago|pagues|senal|payment|paid|deposit)\b")
+"""Words of somebody who offers."""
+PAYING = re.compile(
+    r"\b(pago|pagos|pagues|senal|banco|payment|paid|deposit|llegue|llega|entre|arrives|comes through)\b"
+)
+JOTTED = re.compile(r"\b(?:apuntad|anotad)[ao]s?\b")
 
 
 def claims(reply: str, told: Told) -> Iterator[tuple[str, str]]:
     """Kind and sentence of each claim that nothing speaks for."""
     for sentence in sentences(reply):
-        said = flat(sentence)
+        said = calm(searched(sentence))
         if said.endswith("?"):
             continue
+        backed = False
         for kind in KINDS:
-            if (match := affirmed(kind, said, sentence)) and not _backed(kind, said, told, match):
+            match = affirmed(kind, said)
+            if match is None or (kind.name == "done" and backed):
+                continue
+            if not _backed(kind, said, told, match):
                 yield kind.name, sentence
                 break
+            backed = True
 
 
-def sentences(reply: str) -> list[str]:
-    """A reply's sentences and lines; a point inside a number or a time ends none."""
-    return [found.strip() for found in SENTENCE.split(reply) if found.strip(" ¿¡.")]
+def settled(reply: str, told: Told) -> Iterator[str]:
+    """A sentence that names the one slot of a reply, which is only on offer, and neither asks nor offers."""
+    named = {time.minutes for time in times(searched(reply)) if any(slot.minute in time.minutes for slot in told.slots)}
+    if "?" in reply or OFFERING.search(searched(reply)) or len(named) > 1:
+        return
+    for sentence in sentences(reply):
+        said = searched(sentence)
+        if times(said) and _one_of(said, told.slots, told) and not ("held" in told.done or _named(said, told)):
+            yield sentence
 
 
-def affirmed(kind: Kind, said: str, raw: str) -> re.Match[str] | None:
+def affirmed(kind: Kind, said: str) -> re.Match[str] | None:
     """Where the sentence says, without condition or denial, that it is so."""
     for match in kind.words.finditer(said):
         before = said[: match.start()]
         clause = CLAUSE.split(before)[-1]
-        if DENIED.search(clause) or FUTURE.search(clause):
+        if DENIED.search(clause):
             continue
-        if kind.name == "promise":
+        if kind.name == "promise" and not WISHED.search(before):
             return match  # "as soon as something is free" is what makes it one
-        if CONDITION.search(_without_yes(before, raw)) or AFTERWARDS.match(said[match.end() :]):
+        if FUTURE.search(clause) or kind.name == "promise":
+            continue
+        if CONDITION.search(before) or AFTERWARDS.match(said[match.end() :]):
             continue
         return match
     return None
 
 
-def _without_yes(before: str, raw: str) -> str:
-    """ "Sí, ..." is no condition; without its accent it would look like one."""
-    return re.sub(r"^\W*si\b,?", "", before) if re.match(r"\W*(sí|si,)", raw.casefold()) else before
-
-
 def _backed(kind: Kind, said: str, told: Told, match: re.Match[str]) -> bool:
-    if kind.name == "booked" and "espera" in said:
-        return LISTED in told.done
-    if kind.name == "promise" and PAYING.search(said):
-        return "held" in told.done  # the house does write as soon as it is paid
-    if kind.name == "confirmed":
-        return _confirmed(said, told)
-    return bool(kind.evidence & told.done) or (kind.name == "booked" and _named(said, told))
+    if kind.name == "done" and EMPTY_OPENER.match(said):
+        return True
+    if kind.name == "promise" and PAYING.search(said) and "held" in told.done:
+        return True  # the house does write as soon as it is paid
+    if (
+        kind.name == "booked"
+        and JOTTED.search(match[0])
+        and not times(said)
+        and told.done & {"waiting", "told", "stored"}
+    ):
+        return True  # on the list, or the note that she is late
+    if "appointment" in kind.evidence and _stands(kind, said, told):
+        return True
+    if kind.name == "moved" and not (told.done & kind.evidence and _named(said, told)):
+        return False
+    return bool(kind.evidence & told.done - {"appointment"})
 
 
-def _confirmed(said: str, told: Told) -> bool:
+def _stands(kind: Kind, said: str, told: Told) -> bool:
+    """Whether an appointment stands that may be meant: the one that is named, or the only matter there is."""
     if not told.confirmed:
         return False
-    if times(said) or days(said):
+    if times(said) or any(day.dated or day.weekday is not None for day in days(said)):
         return _named(said, told)
-    return "held" not in told.done or "confirmed" in told.done
+    return "held" not in told.done
 
 
 def _named(said: str, told: Told) -> bool:
-    """Whether the sentence names an appointment that stands."""
+    """Whether the times and days of the sentence, if it has any, are of an appointment that stands."""
+    return _one_of(said, told.confirmed, told)
+
+
+def _one_of(said: str, slots: set[Slot], told: Told) -> bool:
     minutes = {minute for time in times(said) for minute in time.minutes}
-    numbers = {day.day for day in days(said)}
+    named = list(days(said))
     return any(
-        (not minutes or slot.minute in minutes) and (not numbers or (slot.day and slot.day.day in numbers))
-        for slot in told.confirmed
-        if minutes or numbers
+        (not minutes or slot.minute in minutes)
+        and (not named or slot.day is None or any(day.fits(slot.day, told.today) for day in named))
+        for slot in slots
     )

@@ -10,9 +10,11 @@ from flows.notices import render
 def fallback(texts: Sequence[str], language: str) -> str:
     """The newest thing the tools found that she would want to read, else one kind question.
 
-    `texts` is what the model was sent, oldest first; results of tools are JSON objects.
+    `texts` is what the model was sent, oldest first; results of tools are JSON objects. News ends what they are worth.
     """
     for text in reversed(texts):
+        if text.startswith("<news>"):
+            break  # what tools found before may not be so any more
         if not text.startswith("{"):
             continue
         result = json.loads(text)

@@ -1,14 +1,19 @@
 """A customer's words as the answer that a question wants."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from jsonschema import Draft202012Validator
 
-from flows.safety import plain
+from flows.safety import BUT, plain
 
-YES = frozenset("si sii claro vale ok correcto afirmativo yes yep yeah sure true".split())
+YES = frozenset("si sip correcto afirmativo yes yep yeah true".split())
+POLITE = frozenset("vale ok claro sure".split())
+"""These say yes only where nothing says no: "vale, no"."""
 NO = frozenset("no nop nope nada ninguna ninguno negativo none false".split())
+OPENING = 4
+"""In so many words a yes or a no is said; further on it belongs to something else."""
 
 
 class Unfit(ValueError):
@@ -24,15 +29,21 @@ def read(words: str, schema: Mapping[str, Any]) -> Any:
     raise Unfit
 
 
+def _yes_or_no(heard: list[str]) -> list[bool]:
+    """What a yes or a no says, where it opens the answer. Both at once, or one with a "but", says neither."""
+    if BUT.search(" ".join(heard)):
+        return []
+    opening = {shape for word in heard[:OPENING] for shape in (word, re.sub(r"(.)\1+", r"\1", word))}
+    if opening & NO:
+        return [] if opening & YES else [False]
+    return [True] if opening & (YES | POLITE) else []
+
+
 def _readings(words: str, schema: Mapping[str, Any]) -> list[Any]:
     found: list[Any] = []
     heard = [word.strip(".,;:!¡?¿") for word in plain(words).split()]
     if schema.get("type") == "boolean" and heard:
-        said = {heard[0], *([heard[-1]] if len(heard) < 3 else [])}
-        if said & YES and not said & NO:
-            found.append(True)
-        if said & NO and not said & YES:
-            found.append(False)
+        found += _yes_or_no(heard)
     if schema.get("type") in ("integer", "number"):
         digits = words.replace(",", ".")
         try:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, time
 from typing import Any
 
+from flows.asking import asks
 from flows.conversation import Event
 from models import ConversationState
 from models.state import Asked
@@ -18,7 +19,9 @@ def events(calls: Iterable[Mapping[str, Any]], shown: list[str]) -> list[Event]:
     return found
 
 
-def remember(state: ConversationState, calls: Sequence[Mapping[str, Any]], turn_id: int) -> ConversationState:
+def remember(
+    state: ConversationState, calls: Sequence[Mapping[str, Any]], turn_id: int, reply: str, language: str
+) -> ConversationState:
     """The memory after a turn's calls, oldest first.
 
     Refused calls leave none, but for the slot that was chosen and the question that the reply now asks. A question
@@ -29,16 +32,17 @@ def remember(state: ConversationState, calls: Sequence[Mapping[str, Any]], turn_
     doubts = any(call["name"] == "not_understood" for call in calls)
     return state.model_copy(
         update={
-            "asked": _asked(calls, turn_id),
+            "asked": _asked(calls, turn_id, reply, language),
             "clarification_attempts": state.clarification_attempts + 1 if doubts else 0,
         }
     )
 
 
-def _asked(calls: Sequence[Mapping[str, Any]], turn_id: int) -> Asked | None:
+def _asked(calls: Sequence[Mapping[str, Any]], turn_id: int, reply: str, language: str) -> Asked | None:
     for call in reversed(calls):
         if call["is_error"] and call["result"].get("error") == "ask_first":
-            return Asked(turn_id=turn_id, **call["result"]["asked"])
+            question = Asked(turn_id=turn_id, **call["result"]["asked"])
+            return question if asks(question.matter, reply, language) else None
     return None
 
 
@@ -49,9 +53,12 @@ def _left_by(state: ConversationState, call: Mapping[str, Any]) -> dict[str, Any
             suggested = [number(pack["id"]) for pack in told.get("packs", [])]
             return _services(asked) | {"pack_suggested_id": suggested[0] if suggested else state.pack_suggested_id}
         case "find_group_slots", False:
+            wanted = [number(service) for one in asked["people"] for service in one["services"]]
             return {
                 "intent": "booking",
                 "group_size": len(asked["people"]),
+                "requested_service_ids": list(dict.fromkeys(wanted)),
+                "pack_id": next((number(one["pack"]) for one in asked["people"] if one["pack"]), None),
                 "requested_date": date.fromisoformat(asked["date"]) if asked["date"] else None,
                 "requested_part": asked["part"],
                 "chosen_offer": None,

@@ -1,5 +1,7 @@
 """Claude through Anthropic's SDK: one call, our own time-out, our own policy on errors."""
 
+import json
+import math
 from typing import Any, cast
 
 import anthropic
@@ -25,7 +27,7 @@ class Claude:
     def ask(self, question: Question) -> Answer:
         """One round. A 429 without `retry-after` is a spent budget and therefore `Refused`."""
         try:
-            message = self._client.messages.create(
+            raw = self._client.messages.with_raw_response.create(
                 model=self._model,
                 max_tokens=MOST_TOKENS,
                 system=cast(Any, question.system),
@@ -44,23 +46,45 @@ class Claude:
             raise Refused(f"Claude refused the request ({error.status_code})") from None
         except anthropic.APIError as error:
             raise TryLater(f"no answer from Claude ({type(error).__name__})") from None
-        usage = message.usage
-        return Answer(
-            content=[storable(block.to_dict()) for block in message.content],
-            stop_reason=message.stop_reason or "end_turn",
-            model=message.model,
-            input_tokens=usage.input_tokens,
-            output_tokens=usage.output_tokens,
-            cache_read_tokens=usage.cache_read_input_tokens or 0,
-            cache_write_tokens=usage.cache_creation_input_tokens or 0,
-        )
+        try:
+            return _answer(storable(json.loads(raw.text())))
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+            raise TryLater(f"Claude's answer cannot be read ({type(error).__name__})") from None
+
+
+def _answer(message: Any) -> Answer:
+    """An answer of the shape that everything after it relies on. Errors of any kind: it has another."""
+    content, usage, stop_reason = message["content"], message["usage"], message["stop_reason"] or "end_turn"
+    for block in content:
+        kind = block["type"]
+        words = {"text": ("text",), "tool_use": ("id", "name")}.get(kind, ())
+        if not all(isinstance(value, str) for value in (kind, *(block[word] for word in words))):
+            raise TypeError(kind)
+        if kind == "tool_use" and "input" not in block:
+            raise KeyError("input")
+    if not isinstance(content, list) or not isinstance(stop_reason, str) or not isinstance(message["model"], str):
+        raise TypeError("message")
+    return Answer(
+        content=content,
+        stop_reason=stop_reason,
+        model=message["model"],
+        input_tokens=int(usage["input_tokens"]),
+        output_tokens=int(usage["output_tokens"]),
+        cache_read_tokens=int(usage.get("cache_read_input_tokens") or 0),
+        cache_write_tokens=int(usage.get("cache_creation_input_tokens") or 0),
+    )
 
 
 def storable(node: Any) -> Any:
-    """The same without what PostgreSQL cannot keep: NUL and halves of surrogate pairs. What has none is unchanged."""
+    """The same without what PostgreSQL cannot keep: NUL, halves of surrogate pairs, numbers that are none.
+
+    What has none of it is unchanged.
+    """
     if isinstance(node, str):
         clean = node.replace("\x00", "\N{SYMBOL FOR NULL}")
         return clean if clean.isprintable() else clean.encode("utf-8", "replace").decode()
+    if isinstance(node, float) and not math.isfinite(node):
+        return str(node)
     if isinstance(node, dict):
         return {storable(key): storable(value) for key, value in node.items()}
     return [storable(one) for one in node] if isinstance(node, list) else node

@@ -58,7 +58,7 @@ FROM mine JOIN conversation c ON c.id = mine.conversation_id JOIN business b ON 
 
 ADVANCE = """
 UPDATE turn SET step = %(to)s, lease_until = NULL, lease_owner = NULL, draft = coalesce(%(draft)s, draft),
-                failures = 0, retry_at = NULL
+                base_fact_seq = greatest(base_fact_seq, %(fact_seq)s::bigint), failures = 0, retry_at = NULL
 WHERE id = %(turn)s AND lease_epoch = %(epoch)s AND step = %(step)s
 RETURNING id
 """
@@ -192,9 +192,10 @@ class Turns:
         extra = {"window": window, "real": machine_now()}
         return self._database.row(SITUATION, self._claiming(turn_id, TurnStep.THINK) | extra)
 
-    def advance(self, claim: Claim, to: TurnStep, draft: str | None = None) -> bool:
-        """Ends the link and frees the lease; False when the claim was lost."""
-        return self._database.row(ADVANCE, self._mine(claim) | {"to": to, "draft": draft}) is not None
+    def advance(self, claim: Claim, to: TurnStep, draft: str | None = None, fact_seq: int | None = None) -> bool:
+        """Ends the link and frees the lease; False when the claim was lost. `fact_seq`: the facts the draft knows of."""
+        values = {"to": to, "draft": draft, "fact_seq": fact_seq}
+        return self._database.row(ADVANCE, self._mine(claim) | values) is not None
 
     def store_round(self, claim: Claim, **values: Any) -> bool:
         """Stores one answer of Claude's; with a `draft` the turn goes on to settle. False when the claim was lost."""

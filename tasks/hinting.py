@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import structlog
 from psycopg.rows import DictRow
 
+from flows.reread import incoming
 from gateways.chatwoot import Chatwoot
 from gateways.checkpoint import checkpoint
 from gateways.clock import machine_now
@@ -15,18 +16,25 @@ from gateways.log import bound
 from gateways.outcome import Refused, TryLater
 from models.ids import BusinessId
 from tasks.commands.handover import answer_what_waits, hand_back, take_over, tell_handover
+from tasks.commands.hearing import hear
 from tasks.waking import Waking
 
 log = structlog.get_logger()
 
 READ = """
-SELECT business_id, source, conversation_id FROM inbox
+SELECT business_id, source, conversation_id, subject FROM inbox
 WHERE id = %(id)s AND kind = 'hint' AND handled_at IS NULL
 """
 
 HANDLED = """
 UPDATE inbox SET handled_at = %(real)s::timestamptz + (SELECT clock_offset FROM deployment), handled_as = 'hint'
 WHERE id = %(id)s AND handled_at IS NULL
+"""
+
+UNHEARD = """
+SELECT c.number FROM inbox i JOIN conversation c ON c.id = i.conversation_id
+WHERE i.conversation_id = %(id)s AND i.kind = 'message' AND i.author = 'customer' AND i.content = 'audio'
+  AND i.message_number = %(message)s AND coalesce(i.text, '') = ''
 """
 
 UNHANDLED = "SELECT id FROM inbox WHERE kind = 'hint' AND handled_at IS NULL ORDER BY id LIMIT 200"
@@ -63,6 +71,7 @@ class Hinting:
                     self.apply_stripe(inbox_id)
                 else:
                     self.reread(row["business_id"], row["conversation_id"])
+                    self._hear(row)
             except TryLater as error:
                 log.warning("hint must wait", reason=str(error))
                 return
@@ -92,6 +101,28 @@ class Hinting:
                 self._command(business, conversation_id, hand_back)
         else:
             self._command(business, conversation_id, answer_what_waits)
+
+    def _hear(self, hint: DictRow) -> None:
+        """The words of a voice note, when Chatwoot has them now: they come later than the note."""
+        if not (hint["subject"] or "").startswith("message "):
+            return
+        values = {"id": hint["conversation_id"], "message": int(hint["subject"].removeprefix("message "))}
+        note = self.database.row(UNHEARD, values)
+        if note is None:
+            return
+        talk = self.chatwoot.conversation(note["number"])
+        messages = self.chatwoot.latest_messages(note["number"])
+        heard = {
+            row.message: row.text
+            for message in messages
+            if message.get("id") == values["message"]
+            for row in incoming(message, talk)
+            if row.message is not None and row.text
+        }
+        if heard and self.waking.command(
+            self.database, BusinessId(hint["business_id"]), hear, hint["conversation_id"], heard
+        ):
+            log.info("a voice note can be read now")
 
     def _opening(self, conversation_id: int) -> bool:
         found = self.database.row(

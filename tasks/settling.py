@@ -83,7 +83,7 @@ class Settling:
         payload = {"text": text, "items": buttons(text, tappable, catalogue, language)}
         said = self.statements.settle(
             claim,
-            memory=memory.remember(state, calls, row["turn_id"]).model_dump(mode="json"),
+            memory=memory.remember(state, calls, row["turn_id"], text, language).model_dump(mode="json"),
             mode=mode,
             fact_seq=row["fact_seq"],
             say_seq=row["say_seq"],

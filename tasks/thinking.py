@@ -3,7 +3,7 @@
 After a crash the stored rounds and tools are replayed: Claude is never asked the same twice, no tool is done twice.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -11,12 +11,13 @@ from typing import Any
 import structlog
 from psycopg.rows import DictRow
 
-from flows import guard, prompt
+from flows import prompt
 from flows.catalogue import Catalogue
 from flows.circumstances import NOTHING
 from flows.conversation import TOOLS
 from flows.cost import cost_micros, spent_out
 from flows.fallback import fallback
+from flows.guard import Breach, breaches
 from flows.ports import Answer, Mind, Question
 from flows.tools import schemas
 from gateways.appointments import coming_of
@@ -38,6 +39,8 @@ from tasks.waking import Waking
 
 log = structlog.get_logger()
 
+Guard = Callable[[str, Sequence[str]], list[Breach]]
+"""A reply, and everything the model was sent: what of the reply must not be sent."""
 PERSON_NEEDED = ("refusal", "model_context_window_exceeded")
 """Ways of stopping after which asking again is of no use."""
 MOST_ROUNDS = 6
@@ -101,6 +104,8 @@ class Thinking:
     typing: Callable[[int], None]
     """Shows "typing ..." in that conversation of Chatwoot's; returns at once."""
     prefixes: Prefixes = field(default_factory=Prefixes)
+    guard: Guard = breaches
+    """What finds the false in a reply."""
 
     def run(self, turn_id: int) -> None:
         """Does nothing when the turn is somebody else's or past this step."""
@@ -149,7 +154,7 @@ class Thinking:
             checkpoint("think.stored")
             if draft is not None:
                 return
-            talk.question.messages.append({"role": "assistant", "content": answer.content})
+            add_answer(talk, answer.content)
             preface = preface_next
             if answer.tool_uses:
                 self._use_tools(talk, answer.content, {})
@@ -157,7 +162,9 @@ class Thinking:
             self.turns.advance(claim, TurnStep.SETTLE)
             return
         log.warning("rounds used up")
-        self.turns.advance(claim, TurnStep.SETTLE, fallback(talk.facts, row["language"] or "es"))
+        if preface is not None:
+            talk.facts.append(preface)
+        self.turns.advance(claim, TurnStep.SETTLE, fallback(talk.facts, row["language"] or "es"), talk.told_seq)
 
     def _begin(self, row: DictRow, claim: Claim) -> Talk:
         catalogue = self.catalogues.get(BusinessId(row["business_id"]), row["now"])
@@ -182,7 +189,7 @@ class Thinking:
         for stored in talk.row["rounds"] or []:
             if stored["preface"]:
                 add_preface(talk, stored["preface"])
-            talk.question.messages.append({"role": "assistant", "content": stored["content"]})
+            add_answer(talk, stored["content"])
             talk.n = stored["n"]
             talk.settled = True
             if any(block["type"] == "tool_use" for block in stored["content"]):
@@ -217,14 +224,14 @@ class Thinking:
         if answer.stop_reason not in ("end_turn", "stop_sequence") or answer.tool_uses or not answer.text:
             log.warning("no words in Claude's answer", stop_reason=answer.stop_reason)
             return fallback(talk.facts, talk.row["language"] or "es"), None
-        breaches = guard.breaches(answer.text, talk.facts)
-        if not breaches:
+        found = self.guard(answer.text, talk.facts)
+        if not found:
             return answer.text, None
-        log.warning("reply guard", breaches=[breach.kind for breach in breaches])
+        log.warning("reply guard", breaches=[breach.kind for breach in found])
         talk.corrections += 1
         if talk.corrections > 1 or talk.n + 1 >= MOST_ROUNDS:
             return fallback(talk.facts, talk.row["language"] or "es"), None
-        return None, prompt.correction(breaches)
+        return None, prompt.correction(found)
 
     def _store(self, talk: Talk, answer: Answer, preface: str | None, draft: str | None) -> None:
         talk.n += 1
@@ -283,6 +290,13 @@ class Thinking:
             )
         talk.question.messages.append({"role": "user", "content": results})
         talk.settled = False
+
+
+def add_answer(talk: Talk, content: list[dict[str, Any]]) -> None:
+    """What the model has said, as it takes it back: it refuses blocks without words, and an answer that is only thought."""
+    said = [block for block in content if block["type"] != "text" or block["text"].strip()]
+    if any(block["type"] not in ("thinking", "redacted_thinking") for block in said):
+        talk.question.messages.append({"role": "assistant", "content": said})
 
 
 def add_preface(talk: Talk, preface: str) -> None:

@@ -1,7 +1,7 @@
 """The model's tools, done once each: a write tool's domain change, journal row and outbox rows are one transaction."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import structlog
@@ -45,7 +45,9 @@ from tasks.waking import Waking
 
 log = structlog.get_logger()
 
-READS: Mapping[str, Callable[[Work, Any], Outcome]] = {
+Read = Callable[[Work, Any], Outcome]
+Write = Callable[[Unit, Work, Any], Outcome]
+READS: Mapping[str, Read] = {
     "search_services": services.search,
     "quote": pricing.quote,
     "find_slots": slots.find,
@@ -53,7 +55,7 @@ READS: Mapping[str, Callable[[Work, Any], Outcome]] = {
     "usual": usual.usual,
     "my_appointments": appointments.mine,
 }
-WRITES: Mapping[str, Callable[[Unit, Work, Any], Outcome]] = {
+WRITES: Mapping[str, Write] = {
     "remember_name": names.remember,
     "remember_person": people.remember,
     "hold": holds.hold,
@@ -72,6 +74,10 @@ WRITES: Mapping[str, Callable[[Unit, Work, Any], Outcome]] = {
     "not_understood": doubt.doubt,
     "hand_over": persons.hand_over,
 }
+
+
+LONGEST_COMPLAINT = 200
+"""Characters: what is wrong is named in the model's own words, which have no limit."""
 
 
 class ClaimLost(Exception):
@@ -97,17 +103,20 @@ class Toolbox:
     catalogues: Catalogues
     waking: Waking
     public_url: str
+    reads: Mapping[str, Read] = field(default_factory=lambda: READS)
+    writes: Mapping[str, Write] = field(default_factory=lambda: WRITES)
+    allowed: Mapping[ConversationMode, tuple[str, ...]] = field(default_factory=lambda: ALLOWED)
 
     def use(self, row: DictRow, claim: Claim, use: ToolUse) -> Outcome:
         """Does one tool and journals it. Bad arguments and refusals are answers, not errors. Raises `ClaimLost`."""
         catalogue = self.catalogues.get(BusinessId(row["business_id"]), row["now"])
         work = Work(self.database, catalogue, row, self.public_url)
         arguments, refused = self._arguments(row, use)
-        if arguments is not None and use.name in WRITES:
+        if arguments is not None and use.name in self.writes:
             outcome = self._write(work, claim, use, arguments)
         else:
-            outcome = refused or READS[use.name](work, arguments)
-            self._journal(claim, use, outcome)
+            outcome = refused or self.reads[use.name](work, arguments)
+            self._journal(claim, use, arguments, outcome)
         work.note_offers(outcome.offers)
         log.info(
             "tool",
@@ -117,21 +126,23 @@ class Toolbox:
         return outcome
 
     def _arguments(self, row: DictRow, use: ToolUse) -> tuple[Arguments | None, Outcome | None]:
-        if use.name not in ALLOWED[ConversationMode(row["mode"])]:
+        if use.name not in self.allowed[ConversationMode(row["mode"])]:
             return None, refusal("not_now", "This tool is not available now. Use one of the tools you were given.")
         try:
             return TOOLS[use.name].model_validate(use.arguments), None
         except ValidationError as error:
             wrong = ", ".join(sorted({".".join(map(str, problem["loc"])) for problem in error.errors()}))
-            return None, refusal("bad_arguments", f"Check the arguments: {wrong}.")
+            return None, refusal("bad_arguments", f"Check the arguments: {wrong[:LONGEST_COMPLAINT]}.")
 
-    def _journal(self, claim: Claim, use: ToolUse, outcome: Outcome) -> None:
+    def _journal(self, claim: Claim, use: ToolUse, arguments: Arguments | None, outcome: Outcome) -> None:
+        """Arguments as they were understood; those that were not, as they came."""
+        raw = use.arguments if isinstance(use.arguments, dict) else {}
         stored = self.turns.store_call(
             claim,
             n=use.n,
             position=use.position,
             name=use.name,
-            arguments=use.arguments if isinstance(use.arguments, dict) else {},
+            arguments=raw if arguments is None else arguments.model_dump(mode="json"),
             result=outcome.payload,
             is_error=outcome.is_error,
             offers=outcome.offers,
@@ -142,7 +153,7 @@ class Toolbox:
     def _write(self, work: Work, claim: Claim, use: ToolUse, arguments: Arguments) -> Outcome:
         with self.database.unit(BusinessId(work.row["business_id"])) as unit:
             turn = _fence(unit, claim)
-            outcome = WRITES[use.name](unit, work, arguments)
+            outcome = self.writes[use.name](unit, work, arguments)
             unit.session.add(
                 ToolCall(
                     business_id=unit.business_id,
@@ -150,7 +161,7 @@ class Toolbox:
                     n=use.n,
                     position=use.position,
                     name=use.name,
-                    arguments=use.arguments,
+                    arguments=arguments.model_dump(mode="json"),
                     result=outcome.payload,
                     is_error=outcome.is_error,
                 )

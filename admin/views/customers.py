@@ -16,7 +16,7 @@ from models.enums import LIVE, Author, BookingStatus, ContentKind, ConversationM
 CUSTOMERS_MENU = "Clientes"
 
 a, b, c, inbox = table("appointment"), table("booking"), table("customer"), table("inbox")
-stylist, talk = table("stylist"), table("conversation")
+stylist, talk, past = table("stylist"), table("conversation"), table("conversation_history")
 
 CUSTOMERS = sheet(
     "Customer",
@@ -85,6 +85,24 @@ MESSAGES = sheet(
     .join_from(inbox, talk, talk.c.id == inbox.c.conversation_id)
     .outerjoin(c, c.c.id == talk.c.customer_id)
     .where(inbox.c.kind == InboxKind.MESSAGE),
+)
+
+
+HISTORIES = sheet(
+    "History",
+    select(
+        past.c.id,
+        past.c.business_id,
+        past.c.ended_at,
+        past.c.started_at,
+        full_name(),
+        func.jsonb_array_length(past.c.messages).label("count"),
+        (past.c.messages[-1]["text"].astext).label("last"),
+        past.c.messages,
+        past.c.archived_at,
+        past.c.conversation_id,
+        past.c.customer_id,
+    ).join_from(past, c, c.c.id == past.c.customer_id, isouter=True),
 )
 
 
@@ -177,3 +195,27 @@ class MessagePage(Page, model=MESSAGES):
         Choice("content", "Tipo", ContentKind),
         Choice("handled_as", "Qué fue de él", Handling),
     )
+
+
+class HistoryPage(Page, model=HISTORIES):
+    """Conversaciones archivadas."""
+
+    name, name_plural, icon, category = "Historial", "Historial", "fa-solid fa-box-archive", CUSTOMERS_MENU
+    about = "Conversaciones que quedaron tranquilas y se archivaron."
+    details_template = "sqladmin/history.html"
+    columns = (
+        Column("ended_at", "Terminó", as_moment, look="title", sorts=True),
+        Column("started_at", "Empezó", as_moment, sorts=True),
+        Column("customer", "Cliente", sorts=True, searches=True, leads=("customer", "customer_id")),
+        Column("count", "Mensajes", look="number", sorts=True),
+        Column("last", "Lo último", look="prose", searches=True),
+        Column("conversation_id", "Conversación", look="number", leads=("conversation", "conversation_id")),
+        Column("archived_at", "Archivada", as_moment, listed=False),
+        Column("id", "Número", listed=False),
+    )
+    column_default_sort = ("ended_at", True)
+    column_filters = (When("ended_at", "Cuándo"),)
+
+    async def details_context(self, request: Request) -> dict[str, Any]:
+        """What was said, as in a conversation."""
+        return {"voices": {"customer": "customer", "bot": "assistant", "staff": "person"}}

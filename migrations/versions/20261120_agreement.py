@@ -1,4 +1,4 @@
-"""Appointment and occupancy agree whoever writes: against old snapshots, other tables in front, emptying one of them."""
+"""Appointment and occupancy agree whoever writes: old snapshots, other tables in front, emptying one of them."""
 
 from collections.abc import Sequence
 

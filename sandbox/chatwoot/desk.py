@@ -101,6 +101,18 @@ class Desk:
                 self._tell_update(conversation, [change], now)
         return message
 
+    def transcribe(self, conversation: Document, text: str) -> Document | None:
+        """The words of the newest voice note, which Chatwoot makes a while after it came; None when there is no note."""
+        now = self.clock.now()
+        notes = [one for one in self.records.messages(conversation) if one.get("kind") == "audio" and one["attachments"]]
+        if not notes:
+            return None
+        with self.records.store.transaction():
+            notes[-1]["attachments"][0]["transcribed_text"] = text
+            self.records.save_message(notes[-1], now)
+            self._tell_message("message_updated", notes[-1], conversation, now)
+        return notes[-1]
+
     def say(self, conversation: Document, draft: Document, now: datetime) -> Document:
         """Store an outgoing message or a private note and tell so; `deliver` comes after it.
 

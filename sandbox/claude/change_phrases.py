@@ -89,8 +89,9 @@ CHANGES: dict[str, tuple[str, str]] = {
     "late_not_told": ("De acuerdo, no aviso.", "All right, I won't tell them."),
     # Other services
     "change_ask": (
-        "Quedaría así: {services}, el **{day}** de {time} a {ends} con {stylist}, {total} en total.{money} ¿Lo cambio?",
-        "It would be: {services}, on **{day}** from {time} to {ends} with {stylist}, {total} in all.{money} "
+        "Quedaría así: {services}, el **{day}** a las {time} con {stylist}, hasta las {ends}. Total: {total}.{money} "
+        "¿Lo cambio?",
+        "It would be: {services}, on **{day}** at {time} with {stylist}, until {ends}. Total: {total}.{money} "
         "Shall I change it?",
     ),
     "change_supplement": (" Faltarían **{supplement}** de señal.", " **{supplement}** more deposit would be due."),

@@ -77,6 +77,8 @@ def choice_in(
     if hours.time or stylist:
         exact = [one for one in fitting if minutes_of(one.time) == minutes_of(hours.time or "0")]
         return _of(tuple(exact or fitting))
+    if days.days and len(fitting) == 1 and "?" not in text and _is_day_open(offers):
+        return Choice(fitting[0])
     if listed and _WHOEVER.search(folded):
         return _of(tuple(fitting))
     if listed and (hours.soonest or _ANY.search(folded)):
@@ -85,6 +87,11 @@ def choice_in(
         found = tuple(one for one in fitting if _in_part(one, hours))
         return _of(found) if len(found) == 1 and not _asks_more(folded) else Choice()
     return Choice()
+
+
+def _is_day_open(offers: tuple[Offer, ...]) -> bool:
+    """Whether only the day is left to say: one hour on several days."""
+    return len({one.time for one in offers}) == 1 and len({one.date for one in offers}) == len(offers) > 1
 
 
 def _of(found: tuple[Offer, ...]) -> Choice:

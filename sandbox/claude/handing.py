@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from .asked_first import open_questions
 from .desk import Desk
 from .intents import Intent, intents_in
 from .memory import Question, was_confused
@@ -19,7 +20,7 @@ def handover_due(desk: Desk) -> Handover | None:
     meaning, view = desk.meaning, desk.view
     if meaning.says(Intent.EMERGENCY):
         return Handover("emergency", "handed_over_emergency")
-    if meaning.says(Intent.MEDICAL):
+    if meaning.says(Intent.MEDICAL) and not open_questions(desk):
         return Handover("medical", "handed_over_medical")
     if meaning.says(Intent.PERSON) and not meaning.says(Intent.ROBOT):
         return Handover("manual_request")

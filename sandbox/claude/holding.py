@@ -9,6 +9,9 @@ from .handing import Handover, hand_over
 from .intents import Intent
 from .memory import Question, requested_now
 from .prompt import Offer, offers_from
+from .somebody import full_name, somebody
+from .together import company
+from .together import search as search_all
 from .waiting import ask_surname
 
 
@@ -40,18 +43,38 @@ def _only_one(desk: Desk) -> Offer | None:
 
 def take(desk: Desk, offer: Offer) -> list[str]:
     """Hold the slot, or say what is missing or what became of it."""
-    result = desk.talk.call("hold", offer=offer.id, person="")
     say = desk.voice.say
+    person = _person(desk)
+    if person is None:
+        day = desk.voice.day(offer.date, offer.day)
+        who = desk.voice.whose(somebody(desk) or "")
+        return [say("ask_person_for", who=who, day=day, time=offer.time, stylist=offer.stylist)]
+    result = desk.talk.call("hold", offer=offer.id, person=person)
     if result.ok:
         return _held(desk, result.data)
     if result.error == "just_taken":
         fresh = offers_from(result.data.get("options") or [])
+        if offer.others and (party := company(desk)):
+            return [say("just_gone_all"), *search_all(desk, party, offer.date)]
         return [say("just_gone"), desk.voice.options(fresh) if fresh else say("other_time")]
     if result.error in ("surname_needed", "name_needed"):
         return [ask_surname(desk, offer)]
+    if result.error == "intake_needed":
+        return [say("intake", question=" ".join(one["ask"] for one in result.data["questions"]))]
     if result.error == "too_many_bookings":
         return hand_over(desk, Handover("other"))
     return [say("gone"), *search(desk)]
+
+
+def _person(desk: Desk) -> str | None:
+    """The alias of whom she books for, "" for herself; None while we do not know the full name."""
+    if not somebody(desk):
+        return ""
+    name = full_name(desk.view)
+    if name is None:
+        return None
+    result = desk.talk.call("remember_person", name=name[0], surname=name[1])
+    return str(result.data["person"]) if result.ok else None
 
 
 def _held(desk: Desk, held: dict[str, Any]) -> list[str]:
@@ -59,14 +82,7 @@ def _held(desk: Desk, held: dict[str, Any]) -> list[str]:
     if not held.get("pay_link"):
         return [voice.say("good")]  # nothing to pay: the house has confirmed it in its own words
     return [
-        voice.say(
-            "held",
-            day=voice.day(held["date"], held["day"]),
-            time=held["time"],
-            stylist=held["stylist"],
-            services=voice.list(held["services"]),
-            total=held["total"],
-        ),
+        _what_is_held(desk, held),
         voice.say(
             "held_pay",
             deposit=held["deposit"],
@@ -76,6 +92,26 @@ def _held(desk: Desk, held: dict[str, Any]) -> list[str]:
         ),
         voice.say("held_then"),
     ]
+
+
+def _what_is_held(desk: Desk, held: dict[str, Any]) -> str:
+    voice, day = desk.voice, desk.voice.day(held["date"], held["day"])
+    if not held.get("visits"):
+        services = voice.list(held["services"])
+        told = {"time": held["time"], "stylist": held["stylist"], "total": held["total"]}
+        return voice.say("held", day=day, services=services, **told)
+    named = any(one.get("for") for one in held["visits"])
+    visits = [
+        voice.say(
+            "held_visit_of" if named else "held_visit",
+            who=voice.whose(one.get("for") or "", start=True),
+            time=one["time"],
+            stylist=one["stylist"],
+            services=voice.list(one["services"]),
+        )
+        for one in held["visits"]
+    ]
+    return voice.say("held_visits", day=day, total=held["total"], visits="\n".join(visits))
 
 
 def give_back(desk: Desk) -> list[str]:

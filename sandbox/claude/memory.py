@@ -50,6 +50,7 @@ _MARKS = {
 _ASKED = {question: re.compile(mark) for question, mark in _MARKS.items()}
 _OF_ANYBODY = frozenset({Question.NAME, Question.SURNAME})  # whoever asks, the answer is a name
 _CONFUSED = re.compile(r"no te he entendido|did(?:n't| not) quite get that")
+_USUAL = re.compile(r"\blo (?:de|d|mismo de) sie[mn]pre|\blo mismo\b|the usual")
 _CLOSED = re.compile(r"\bconfirmad|\bconfirmed\b|te esperamos")
 
 
@@ -92,7 +93,7 @@ def requested_now(view: View) -> dict[str, Any]:
     if view.state != "booked":
         return requested
     since = [line.text for line in _since_closed(view.earlier) if line.sender == "customer"]
-    if not any(services_in(text, view.catalogue).mentions for text in since):
+    if not any(services_in(text, view.catalogue).mentions or _USUAL.search(fold(text)) for text in since):
         return {}
     return {name: requested.get(name) for name in ("services", "pack", "pack_suggested")}
 

@@ -1,5 +1,6 @@
 """Another time for an appointment that stands."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -57,8 +58,20 @@ def _choice(desk: Desk) -> Choice:
     meaning, shown = desk.meaning, _shown(desk)
     who = meaning.stylist.name if meaning.stylist else None
     found = choice_in(meaning.text, shown, meaning.days, meaning.hours, who, listed=True)
-    agrees = meaning.agrees and not (meaning.says_when or meaning.stylist) and len(shown) == 1
-    return Choice(shown[0]) if agrees and not found.offer else found
+    if meaning.agrees and not (found.offer or meaning.says_when or meaning.stylist):
+        asked = [one for one in shown if minutes_of(one.time) in _asked_hours(desk)]
+        fits = asked if len(asked) == 1 else list(shown)
+        return Choice(fits[0]) if len(fits) == 1 else Choice(among=tuple(fits))
+    return found
+
+
+def _asked_hours(desk: Desk) -> set[int]:
+    """The hours in her words before the list, in minutes after midnight: a plain yes to the list means that one."""
+    catalogue = desk.catalogue
+    hers = next((line.text for line in reversed(desk.view.earlier) if line.sender == "customer"), "")
+    clocks = re.split(r"\b(?=(?:a|de|para) las?\b)", fold(hers))
+    found = (hours_in(one, catalogue.opens_at(), catalogue.closes_at()).time for one in clocks)
+    return {minutes_of(clock) for clock in found if clock}
 
 
 def _shown(desk: Desk) -> tuple[Offer, ...]:

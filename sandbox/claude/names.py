@@ -144,6 +144,8 @@ def _is_namelike(word: str, plain: str, shy: bool, first: bool) -> bool:
         return False
     if stem(plain) in EVERYDAY and word[0].islower() and not first:
         return False
+    if re.search(r"[aei]r(?:me|nos|le)$", plain) and word[0].islower():
+        return False  # "cortarme"
     if first and re.search(r"(?:ando|iendo|ing)$", plain) and word[0].islower():
         return False
     return not shy or word[0].isupper()

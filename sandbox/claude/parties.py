@@ -12,7 +12,7 @@ from .words import fold, whole_words
 Span = tuple[int, int]
 
 _KIN = (
-    r"(?:hij[ao]|niñ[ao]|madre|mama|padre|papa|marido|mujer|espos[ao]|novi[ao]|pareja|herman[ao]|amig[ao]|prim[ao]|suegr[ao]"
+    r"(?:h?ij[ao]|niñ[ao]|madre|mama|padre|papa|marido|mujer|espos[ao]|novi[ao]|pareja|h?erman[ao]|amig[ao]|prim[ao]|suegr[ao]"
     r"|abuel[ao]|ti[ao]|sobrin[ao]|niet[ao]|cuñad[ao]|vecin[ao]|jef[ao]|daughter|son|mother|mum|mom|father|dad|husband|wife"
     r"|sister|brother|friend|partner|boyfriend|girlfriend|grandmother|niece|nephew|cousin|aunt)s?"
 )

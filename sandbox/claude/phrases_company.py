@@ -51,8 +51,8 @@ COMPANY: dict[str, tuple[str, str]] = {
     # Packs of sessions
     "bonos": ("De **{service}** tenemos bono:\n{lines}", "For **{service}** there are packs of sessions:\n{lines}"),
     "bono": (
-        "• **{name}**: {sessions} sesiones por {price}; ahorras {saving}",
-        "• **{name}**: {sessions} sessions for {price}; you save {saving}",
+        "• **{name}**: {sessions} sesiones por {total}; ahorras {saving}",
+        "• **{name}**: {sessions} sessions for {total}; you save {saving}",
     ),
     "ask_bono": ("¿Quieres el bono?", "Would you like the pack of sessions?"),
     "which_bono": ("¿Qué bono prefieres?", "Which pack of sessions would you like?"),
@@ -66,8 +66,8 @@ COMPANY: dict[str, tuple[str, str]] = {
         "Could you tell me your name and surname? With that I'll set up the pack of sessions **{name}**.",
     ),
     "bono_pay": (
-        "Aquí tienes el enlace para pagar el bono **{name}**: son **{price}**, y el enlace vale hasta las {until}.\n{link}",
-        "Here is the link to pay for the pack **{name}**: **{price}**, until {until}.\n{link}",
+        "Aquí tienes el enlace para pagar el bono **{name}**: son **{total}**, y el enlace vale hasta las {until}.\n{link}",
+        "Here is the link to pay for the pack **{name}**: **{total}**, until {until}.\n{link}",
     ),
     "by_session": (
         "Te queda bono (**{pack}**, {left} sesiones): esta va con él y no hay señal que pagar.",

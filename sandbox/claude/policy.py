@@ -1,8 +1,9 @@
 """What to do with a burst of messages: the order of things at the desk."""
 
-from .booking import advance, offerings
+from .booking import offerings
 from .changes import settle
 from .desk import Desk
+from .forward import before_all, forward, noted_person
 from .handing import cancels, hand_over, handover_due, not_understood
 from .holding import about_paying, chosen, give_back, no_hold, pay_again, take
 from .intents import Intent
@@ -10,6 +11,7 @@ from .lapsed import ask_again, still_wanted
 from .memory import Question, ever_asked, person_spoke_last
 from .names import split_name
 from .questions import answers, appointments, compared
+from .somebody import is_theirs
 from .waiting import hold_stands, open_point
 
 
@@ -39,6 +41,8 @@ def _act(desk: Desk) -> list[str]:
     meaning = desk.meaning
     if settled := settle(desk):
         return settled
+    if answered := before_all(desk):
+        return answered
     if cancels(desk):
         return give_back(desk)
     if lapsed := still_wanted(desk):
@@ -59,23 +63,23 @@ def _act(desk: Desk) -> list[str]:
     if meaning.says(Intent.UNSURE) and not meaning.says_when:
         return compared(desk)
     if desk.wants_booking:
-        return advance(desk)
+        return forward(desk)
     if meaning.says(Intent.PRICE, Intent.DURATION) and desk.wish.services:
-        return advance(desk)
+        return forward(desk)
     if meaning.says(Intent.OFFERINGS, Intent.PRICE) and not meaning.strangers:
         return [offerings(desk)]
     if meaning.was_asked(Question.CHOICE) and meaning.shown and meaning.agrees is False:
         return [desk.voice.say("other_time")]
     if meaning.was_asked(Question.SEARCH, Question.INTEREST) and meaning.agrees is False:
         return [desk.voice.say("left_it")]
-    return []
+    return noted_person(desk)
 
 
 def _remember_name(desk: Desk) -> list[str]:
     """Note the name that she gives or confirms, and greet her by it."""
     meaning, customer, say = desk.meaning, desk.view.customer, desk.voice.say
     known, called = customer.get("name"), customer.get("whatsapp_name")
-    name, surname = meaning.names.name, meaning.names.surname
+    name, surname = (None, None) if is_theirs(desk) else (meaning.names.name, meaning.names.surname)
     if surname and not name:
         name = known or (split_name(called)[0] if called else None)
     confirmed = meaning.was_asked(Question.NAME_CONFIRM) and meaning.confirms_name and not meaning.names.denied

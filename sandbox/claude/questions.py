@@ -112,14 +112,15 @@ def _strangers(desk: Desk) -> list[str]:
 
 def appointments(desk: Desk) -> list[str]:
     """Her own, from the house; about anybody else's nothing is said."""
-    if desk.meaning.says(Intent.OTHERS):
-        return [desk.voice.say("only_yours")]
+    others = [desk.voice.say("only_yours")] if desk.meaning.says(Intent.OTHERS) else []
+    if others and not desk.meaning.says(Intent.APPOINTMENTS):
+        return others
     result = desk.talk.call("my_appointments")
     if not result.ok:
         return [desk.voice.say("trouble")]
     mine: list[dict[str, Any]] = result.data.get("appointments") or []
     if not mine:
-        return [desk.voice.say("no_appointments")]
+        return [desk.voice.say("no_appointments"), *others]
     lines = [
         desk.voice.say(
             "appointment",
@@ -130,7 +131,7 @@ def appointments(desk: Desk) -> list[str]:
         )
         for one in mine
     ]
-    return [desk.voice.say("appointments", list="\n".join(lines))]
+    return [desk.voice.say("appointments", list="\n".join(lines)), *others]
 
 
 def compared(desk: Desk) -> list[str]:

@@ -1,5 +1,7 @@
 """Her answer to a reminder."""
 
+import re
+
 from .desk import Desk
 from .words import fold, whole_words
 
@@ -8,6 +10,7 @@ _COMES = whole_words(
     "ok+i?", "vale+", "genial", "de acuerdo", "si+", "claro", "entendido", "recibido", "gracias", "perf", "i'll be there",
     "see you", "great", "yes", "thanks?(?: you)?",
 )  # fmt: skip
+_REMINDED = re.compile(r"recuerdo tu cita|\bremind")
 
 
 def comes(desk: Desk) -> bool:
@@ -15,8 +18,8 @@ def comes(desk: Desk) -> bool:
     meaning = desk.meaning
     if not desk.view.situation.get("reminded") or not desk.talk.can("acknowledge_reminder"):
         return False
-    if "recuerdo tu cita" not in fold(desk.view.last_said()) and "reminder" not in fold(desk.view.last_said()):
-        return False
+    if not _REMINDED.search(fold(desk.view.last_said())) and "?" in desk.view.last_said():
+        return False  # she answers another question of ours
     said = bool(_COMES.search(fold(meaning.text))) or meaning.agrees is True
     return said and meaning.agrees is not False
 

@@ -45,8 +45,8 @@ SAYINGS = {
         (?:i'll|i will|gonna) be (?:\w+ ){0,6}late|(?:\d+) min(?:ute)?s late|llego \d+ min\w* tarde
     """,
     "CANCEL": r"""
-        cancel(?:a|o|ar|ame|ala|alo|arla|adla|alas|emos|emosla|ad)|cancel(?: it| that| my| the)?
-        anul(?:a|ar|ala|alo|o|arla|ame)
+        cancel(?:a|as|ais|o|ar|ame|ala|alo|arla|adla|alas|arlas|arme|armela|amela|emos|emosla|ad|e|eis)|cancel(?: it| that| my| the)?
+        anul(?:a|as|ais|ar|ala|alo|o|arla|ame|amela|adla)
         ya no (?:l[oa] |me )?(?:quiero|necesito|interesa|hace falta|voy|puedo ir)
         no (?:l[oa] )?quiero (?:ya|la cita|el hueco|la reserva)
         (?:olvida(?:lo|te)|dejalo|dejamoslo|lo dejo)|mejor lo dejo|no longer want
@@ -118,7 +118,8 @@ SAYINGS = {
         (?:error|problemas?|fallo) (?:al|con el|en el|de) pag\w+|me (?:da|sale) (?:un )?error
         sig(?:ue|uen) (?:sin (?:funcionar|ir|dejarme)|fallando|igual|dando error)
         (?:payment|card|link) (?:\w+ )?(?:fail\w*|declined|doesn't work|isn't working|not working)
-        can't pay
+        can't pay|(?:el )?(?:pago|enlace|link)(?: \w+){0,2} (?:sigue|da)(?: \w+){0,2} (?:sin|error|fallo|igual)
+        no (?:me )?(?:deja|funciona|va)(?: nada)?(?=\s*(?:[.,!?\n]|$))|no (?:me )?(?:lo |la )?acepta
     """,
     "PAID": r"""
         ya (?:he|esta) (?:pagado|hecho el pago|el pago)|(?:he|acabo de) paga(?:do|r)|pagado

@@ -1,6 +1,7 @@
 """Booking for somebody else: her full name, and the slot that waits for it."""
 
 import re
+from dataclasses import replace
 
 from .desk import Desk
 from .memory import Question, holding_line
@@ -34,6 +35,11 @@ def full_name(view: View) -> tuple[str, str] | None:
         if told.name and told.surname:
             found = (told.name, told.surname)
     return found
+
+
+def named_now(desk: Desk) -> bool:
+    """Whether this burst gives the name."""
+    return full_name(desk.view) is not None and full_name(replace(desk.view, new=())) != full_name(desk.view)
 
 
 def is_theirs(desk: Desk) -> bool:

@@ -11,19 +11,24 @@ _MEANT = listed("""
     cancelar cancela cancelo cancelala cancelarla cancelamela anular anula anulala anularla cita citas cambiar cambiarla
     cambiala cambiame cambiamela cambio mover moverla muevela muevemela pasar pasarla aplazar aplazarla retrasar adelantar
     quiero quisiera querria puedo puedes podria podriais hora tarde mañana lunes martes miercoles jueves viernes sabado
-    domingo siempre minutos llego llegare retraso perfecto pagar pago tarjeta enlace lista espera avisame avisadme
-    apuntame recordatorio añade añadir añademe respirar necesito favor mejor hueco libre appointment cancel tomorrow
-    morning afternoon minutes payment
+    domingo siempre minutos llego llegare retraso perfecto pagar pago pagado funciona tarjeta enlace lista espera avisame avisadme
+    apuntame libera liberar recordatorio añade añadir añademe respirar necesito favor mejor hueco libre appointment cancel tomorrow
+    morning afternoon minutes payment abierto abiertos abris
 """)
 _BY_SOUND = {sound(word): word for word in reversed(_MEANT)}
 _LONG = tuple(word for word in _MEANT if len(word) >= 7)
+_SLIPS = {"xa": "para", "dl": "del", "oy": "hoy", "ola": "hola", "trade": "tarde", "tadre": "tarde", "mim": "min", "mnin": "min", "horta": "hora", "abisa": "avisa", "pajo": "pago"}
 _WORD = re.compile(r"[^\W\d_]+")
+_AT = re.compile(r"\b(?:alas|ala s|a alas|als)\s+(?=\d)", re.IGNORECASE)
+_ME = re.compile(r"(?<=\bno )m(?= )", re.IGNORECASE)
+_OF = re.compile(r"(?<=\w )d(?= \w)")
 _LONGEST = 20
 
 
 def mended(text: str, catalogue: Catalogue) -> str:
     """The text with those words spelt as they are meant; names, services and every known word stay as they are."""
     own = _own(catalogue)
+    text = _OF.sub("de", _ME.sub("me", _AT.sub("a las ", text)))
     return _WORD.sub(lambda match: _mended(match.group()) if stem(fold(match.group())) not in own else match[0], text)
 
 
@@ -38,6 +43,8 @@ def _own(catalogue: Catalogue) -> frozenset[str]:
 def _mended(typed: str) -> str:
     plain = fold(typed)
     known = plain in EVERYDAY or plain in _MEANT or stem(plain) in EVERYDAY
+    if slip := _SLIPS.get(plain):
+        return slip
     if known or not 3 <= len(plain) <= _LONGEST:
         return typed
     if meant := _BY_SOUND.get(sound(plain)):

@@ -54,7 +54,7 @@ def search(desk: Desk, party: Party, day: date | None) -> list[str]:
         offers = offers_from(found.data.get("options") or [])
     if not offers:
         return [*said, desk.voice.say("other_time")]
-    return [*said, desk.voice.options(offers, "\n".join(said)), *_sum(desk, offers)]
+    return [*said, *_sum(desk, offers), desk.voice.options(offers, "\n".join(said))]
 
 
 def _find(desk: Desk, party: Party, day: date | None) -> Result:

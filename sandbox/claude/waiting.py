@@ -11,6 +11,8 @@ def open_point(desk: Desk) -> list[str]:
     """After an answer or a name: what still waits for the customer, if anything does."""
     view, wish, say = desk.view, desk.wish, desk.voice.say
     waiting = next((o for o in view.offers if o.id == view.situation.get("chosen_offer")), None)
+    if waiting and (questions := view.situation.get("intake")) and view.customer.get("surname"):
+        return [say("intake", question=" ".join(one["ask"] for one in questions))]
     if waiting:
         return [ask_surname(desk, waiting)]
     if view.hold:

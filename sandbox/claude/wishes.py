@@ -10,6 +10,7 @@ from .intents import Intent
 from .meaning import Meaning, services_asked_about
 from .memory import Question, proposed_days, requested_now, wished
 from .prompt import View
+from .sessions import session_wanted
 from .words import fold, whole_words
 
 _INSTEAD = whole_words("mejor", "en vez", "en lugar", "prefiero", "solo", "solamente", "only", "just", "instead")
@@ -87,7 +88,7 @@ def _services(view: View, meaning: Meaning, before: tuple[str, ...]) -> tuple[st
         return tuple(one for one in before if one not in removed)
     if meaning.accepts_proposal:
         return services_asked_about(view) or before
-    return before
+    return before or session_wanted(view, meaning)
 
 
 def _is_plainer(view: View, one: str, other: str) -> bool:

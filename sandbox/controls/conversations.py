@@ -28,6 +28,12 @@ class CustomerMessage(BaseModel):
     """Of a voice note, when Chatwoot makes one."""
 
 
+class Transcript(BaseModel):
+    """What Chatwoot has heard in a voice note, a while after it came."""
+
+    text: str = Field(min_length=1)
+
+
 class StaffMessage(BaseModel):
     """What a person of the staff writes; a private note is seen by staff only."""
 
@@ -76,6 +82,14 @@ def router(desk: Desk) -> APIRouter:
             raise Refusal(422, {"error": "a message needs a text"})
         sent = desk.receive(phone, message.name, message.text, message.kind, message.transcript)
         return {"id": sent["id"], "conversation": sent["conversation_id"]}
+
+    @api.post("/customers/{phone}/transcript", status_code=202)
+    async def transcribe(conversation: Conversation, heard: Transcript) -> Document:
+        """The words of the customer's newest voice note arrive."""
+        note = desk.transcribe(conversation, heard.text)
+        if note is None:
+            raise Refusal(404, {"error": "this customer has sent no voice note"})
+        return {"id": note["id"], "conversation": conversation["id"]}
 
     @api.get("/customers/{phone}/messages")
     async def transcript(phone: Phone) -> list[Document]:

@@ -12,6 +12,8 @@ from gateways.outbox import queue, say, stream_of
 from models import Business, Conversation, Customer, Inbox, Policy, Turn
 from models.enums import Author, Handling, HandoverReason, InboxKind, OutboxKind, TurnOutcome, TurnStep
 
+NOTHING_ASKED = {"asked": None}
+"""A question of ours does not stay open while a person has the conversation."""
 UNANSWERED_REASONS = (HandoverReason.PERSON_WROTE, HandoverReason.TECHNICAL)
 """Handovers that were not about what the customer had written: it still wants its answer when she is handed back."""
 
@@ -27,6 +29,7 @@ def hand_over(unit: Unit, conversation_id: int, reason: HandoverReason, summary:
         return False
     conversation.handed_over_at = unit.now
     conversation.handover_reason = reason
+    conversation.memory = conversation.memory | NOTHING_ASKED
     conversation.mode = after(conversation.mode, Event.HANDED_OVER)
     conversation.fact_seq += 1
     conversation.due_at = None
@@ -50,6 +53,7 @@ def take_over(unit: Unit, conversation_id: int) -> bool:
         return False
     conversation.handed_over_at = conversation.handover_told_at = unit.now
     conversation.handover_reason = HandoverReason.PERSON_WROTE
+    conversation.memory = conversation.memory | NOTHING_ASKED
     conversation.mode = after(conversation.mode, Event.HANDED_OVER)
     conversation.fact_seq += 1
     conversation.due_at = None

@@ -24,7 +24,7 @@ def buy(unit: Unit, work: Work, arguments: BuyPack) -> Outcome:
     return Outcome(
         {
             "held": True,
-            "price": wording.money(done.price, business.currency, work.language),
+            "total": wording.money(done.price, business.currency, work.language),
             "until": wording.clock_of(done.held_until, business.timezone),
             "pay_link": f"{work.public_url}/pay/{done.code}",
         }

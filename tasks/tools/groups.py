@@ -22,7 +22,7 @@ def find(work: Work, arguments: FindGroupSlots) -> Outcome:
         if isinstance(quote, Outcome):
             return quote
         try:
-            guests.append(clean(wish.who) if wish.who else None)
+            guests.append(_called(wish.who) if wish.who else None)
         except NotAName:
             return refusal("bad_guest", "Say who it is for in a word or two of letters (mi hija, Ana), or null.")
         quotes.append(quote)
@@ -54,6 +54,12 @@ def find(work: Work, arguments: FindGroupSlots) -> Outcome:
         },
         offers=offers,
     )
+
+
+def _called(who: str) -> str:
+    """Whom it is for, in the customer's words: "mi hija" is no name and keeps its small letter. Raises `NotAName`."""
+    name = clean(who)
+    return name if who.lstrip()[0].isupper() else name[0].lower() + name[1:]
 
 
 def _offer(

@@ -18,6 +18,7 @@ from models.moment import local
 from tasks.commands.handover import hand_over
 from tasks.commands.hold import Confirmed, Held, JustTaken
 from tasks.commands.hold import hold as take
+from tasks.commands.intake_note import tell_intake
 from tasks.commands.release import release as give_back
 from tasks.tools.intake import attach, unanswered
 from tasks.tools.outcome import Outcome, Work, refusal
@@ -56,6 +57,7 @@ def hold(unit: Unit, work: Work, arguments: Hold) -> Outcome:
             return Outcome({"held": True} | _facts(work, taken) | _payment(work, taken))
         case Confirmed():
             attach(unit, work, taken.booking_id)
+            tell_intake(unit, taken.booking_id, work.row["conversation_id"])
             return Outcome({"confirmed": True} | _facts(work, taken))
         case JustTaken():
             return _just_taken(work, offer)

@@ -14,6 +14,7 @@ from gateways.database import Unit
 from models import IntakeAnswer, IntakeQuestion
 from models.enums import HandoverReason
 from tasks.commands.handover import hand_over
+from tasks.commands.intake_note import in_language, in_words
 from tasks.tools.outcome import Outcome, Work, ids, refusal
 
 
@@ -33,10 +34,10 @@ def answer(unit: Unit, work: Work, arguments: AnswerIntake) -> Outcome:
             return refusal("unfit_answer", "Ask this question again, simply; her answer does not fit.", question=facts)
         red = question.red_flag is not None and Draft202012Validator(question.red_flag).is_valid(value)
         _store(unit, work, number, value, red)
-        flagged += [question.key] if red else []
+        language = work.catalogue.business.default_language
+        flagged += [f"{in_language(question.text, language)} → {in_words(value, language)}"] if red else []
     if flagged:
-        summary = ", ".join(flagged)
-        hand_over(unit, work.row["conversation_id"], HandoverReason.MEDICAL, f"intake: {summary}")
+        hand_over(unit, work.row["conversation_id"], HandoverReason.MEDICAL, " ".join(flagged))
         return Outcome({"handed_over": True})
     return Outcome({"stored": len(numbers)})
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from flows import wording
-from flows.availability import SlotAsk
+from flows.availability import SlotAsk, SlotOption
 from flows.decision_note import Wish
 from flows.policy import Reason, Ruling, on_move
 from flows.reasons import why
@@ -39,6 +39,7 @@ def find(unit: Unit, work: Work, arguments: FindTimesToMove) -> Outcome:
     if ask is None:
         return refusal("not_offered", "One of its services is not offered any more: hand over to a person.")
     answer = search(work.database, work.catalogue, ask, work.now)
+    options = [option for option in answer.options if not _is_there(one, option)]
     offers = [
         {
             "code": code,
@@ -50,7 +51,7 @@ def find(unit: Unit, work: Work, arguments: FindTimesToMove) -> Outcome:
             "made_at": work.now.isoformat(),
             "appointment_id": one.id,
         }
-        for code, option in zip(work.next_codes(len(answer.options)), answer.options, strict=True)
+        for code, option in zip(work.next_codes(len(options)), options, strict=True)
     ]
     following = answer.next_date
     facts = {
@@ -80,6 +81,11 @@ def move(unit: Unit, work: Work, arguments: Move) -> Outcome:
         case JustTaken():
             return refusal("just_taken", "That time has just gone; her appointment stands as it was. Search again.")
     return refusal(done.code, "It cannot be moved there. Her appointment stands as it was. Search other times.")
+
+
+def _is_there(one: AppointmentView, option: SlotOption) -> bool:
+    """Whether that is where the appointment is already: free for it, and no move."""
+    return (option.stylist_id, option.slot.start) == (one.stylist_id, one.starts_at)
 
 
 def _ask(work: Work, one: AppointmentView, arguments: FindTimesToMove, stylist_id: int) -> SlotAsk | None:

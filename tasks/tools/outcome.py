@@ -1,5 +1,6 @@
 """What a tool works with and what it answers."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -78,6 +79,6 @@ class Work:
 
 def ids(aliases: list[str], letter: str) -> list[int] | None:
     """The ids in aliases such as `s13`; None when one of them is none."""
-    if not all(len(alias) > 1 and alias[0] == letter and alias[1:].isdecimal() for alias in aliases):
+    if not all(re.fullmatch(rf"{letter}[1-9][0-9]{{0,17}}", alias) for alias in aliases):
         return None
-    return [int(alias[1:19]) for alias in aliases]
+    return [int(alias[1:]) for alias in aliases]

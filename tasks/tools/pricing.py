@@ -81,7 +81,7 @@ def quote_facts(work: Work, found: quotes.Quote) -> dict[str, Any]:
                 "name": one.name,
                 "service": f"s{one.service_id}",
                 "sessions": one.sessions,
-                "price": money(one.price),
+                "total": money(one.price),
                 "saving": money(one.saving),
             }
             for one in bonos

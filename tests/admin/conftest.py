@@ -7,6 +7,7 @@ import pytest
 from admin.accounts import ensure_owner
 from gateways.database import Database
 from models.ids import BusinessId
+from tests.admin.records import write_records
 from tests.admin.visitor import PASSWORD, Visitor, visit
 from tests.databases import Databases
 from tests.day import Day, empty_salon, monday
@@ -40,6 +41,7 @@ def day(databases: Databases) -> Iterator[Day]:
     with databases.fresh() as url:
         database = Database(url).open()
         made = monday(database)
+        write_records(made)
         ensure_owner(database, made.business_id, PASSWORD)
         yield made
         database.close()

@@ -1,57 +1,107 @@
-"""The reply guard: facts pass, inventions do not."""
+"""The reply guard by rule: what belongs together, what is only echoed, and which events speak for a claim."""
+
+import json
+from pathlib import Path
 
 import pytest
 
 from flows.guard import breaches
+from tests.flows.replies.turns import texts
 
-FACTS = [
-    '{"now":"2026-11-23T09:00+01:00","offers":[{"time":"10:30","day":"viernes 27 de noviembre","date":"2026-11-27"},'
-    '{"time":"12:30","total":"80,00 €","deposit":"16,00 €"}],"saving":"8,70 €","pay_link":"https://x.example/pay/abc"}',
-    '{"new":[{"text":"¿a las 18:00 puede ser? tengo 50 €"}]}',
-]
+REPLIES = Path(__file__).with_name("replies")
 
 
-@pytest.mark.parametrize(
-    "reply",
-    [
-        "Tengo el viernes 27 de noviembre a las **10:30** con Pilar o a las **12:30** con Marta.",
-        "Son 80 € y la señal 16 €; ahorras 8,70 €.",
-        "The total is €80.00, deposit €16.",
-        "A las 18:00 no me queda nada.",
-        "Paga aquí: https://x.example/pay/abc.",
-        "No está confirmada hasta que pagues la señal.",
-        "En cuanto pagues, tu cita quedará confirmada.",
-        "¿Quieres que te la deje reservada?",
-        "Friday 27 November at 10:30",
-        "¿Te va bien por la tarde?",
-    ],
-)
-def test_facts_pass(reply: str) -> None:
-    assert breaches(reply, FACTS, "choosing") == []
+def kinds(reply: str, turn: str, language: str = "es") -> list[str]:
+    return [breach.kind for breach in breaches(reply, texts(turn, language))]
 
 
 @pytest.mark.parametrize(
     ("reply", "kind"),
     [
-        ("Te lo dejo en 45 €.", "amount"),
-        ("It is €79.99.", "amount"),
-        ("Tengo a las 11:15.", "time"),
-        ("¿A las 7 te viene bien?", "time"),
-        ("El sábado 28 de noviembre.", "date"),
-        ("On 4 December we can.", "date"),
+        ("El viernes 27 a las 12:30 con Pilar.", "time"),
+        ("El sábado 28 a las 10:30 con Pilar.", "time"),
+        ("El sábado 27 con Pilar.", "date"),
+        ("El 4 de diciembre de 2027 o el 31/12.", "date"),
+        ("La señal son 80 €.", "amount"),
+        ("El corte son 62,50 €.", "amount"),
+        ("El corte dura 20 minutos.", "length"),
+        ("La señal es del 30 %.", "percent"),
         ("Paga en https://evil.example/pay", "link"),
-        ("¡Listo! Tu cita está confirmada.", "claim"),
-        ("Ya te la he reservado.", "claim"),
-        ("Your appointment is booked!", "claim"),
-        ("He cancelado tu cita.", "claim"),
-        ("Your deposit was refunded.", "claim"),
+        ("Te peina Penélope.", "stylist"),
+        ("El peinado va de regalo.", "free"),
+        ("Cancela hasta 2 horas antes.", "length"),
     ],
 )
-def test_inventions_do_not(reply: str, kind: str) -> None:
-    assert kind in {breach.kind for breach in breaches(reply, FACTS, "choosing")}
+def test_what_does_not_belong_together_is_stopped(reply: str, kind: str) -> None:
+    assert kind in kinds(reply, "options")
 
 
-def test_a_live_hold_may_be_called_reserved_but_not_confirmed() -> None:
-    facts = [*FACTS, '{"held":true,"until":"9:35"}']
-    assert breaches("Te la he reservado hasta las 9:35.", facts, "paying") == []
-    assert [b.kind for b in breaches("Tu cita está confirmada.", facts, "paying")] == ["claim"]
+def test_her_own_hour_may_be_said_only_to_deny_it() -> None:
+    assert kinds("A las 18:00 no me queda nada.", "options") == []
+    assert kinds("A las 18:00 perfecto.", "options") == ["time"]
+    assert kinds("No te preocupes, a las 18:00 perfecto.", "options") == ["time"]
+
+
+def test_an_hour_she_asked_for_stays_an_echo_when_it_is_noted() -> None:
+    facts = [text.replace('"time":null', '"time":"18:00"') for text in texts("options", "es")]
+    assert [breach.kind for breach in breaches("Tengo a las 18:00.", facts)] == ["time"]
+
+
+@pytest.mark.parametrize(
+    ("claim", "turns"),
+    [
+        (
+            "Tu cita está confirmada.",
+            {"booked", "moved", "moving", "cancel_ask", "cancel_late", "cancelled", "late", "free", "news"},
+        ),
+        (
+            "Te la he reservado.",
+            {
+                "held",
+                "paying",
+                "booked",
+                "moving",
+                "moved",
+                "cancel_ask",
+                "cancel_late",
+                "late",
+                "free",
+                "news",
+                "cancelled",
+            },
+        ),
+        ("Te la he cambiado.", {"moved"}),
+        ("La he cancelado.", {"cancelled"}),
+        ("Te hemos devuelto la señal.", {"cancelled"}),
+        ("Estás en la lista de espera.", {"waiting"}),
+        ("He avisado al equipo.", {"late"}),
+    ],
+)
+def test_a_claim_needs_its_event(claim: str, turns: set[str]) -> None:
+    every = json.loads((REPLIES / "es.json").read_text("utf-8"))
+    assert {turn for turn in every if not kinds(claim, turn)} == turns
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "¿Quieres que te la deje reservada?",
+        "En cuanto pagues, tu cita quedará confirmada.",
+        "No está confirmada hasta que pagues la señal.",
+        "Dime cuál y te la guardo.",
+        "Si quieres, te la reservo.",
+    ],
+)
+def test_questions_conditions_and_denials_claim_nothing(reply: str) -> None:
+    assert kinds(reply, "options") == []
+
+
+def test_the_newest_situation_counts() -> None:
+    held, confirmed = texts("held", "es"), texts("news", "es")[-1]
+    assert kinds("Tu cita está confirmada.", "held") == ["claim"]
+    assert breaches("Tu cita está confirmada.", [*held, confirmed]) == []
+
+
+def test_what_the_guard_complained_of_is_no_fact() -> None:
+    correction = '<correction>Your reply was not sent. [{"kind":"amount","found":"45 €"}]</correction>'
+    assert [b.kind for b in breaches("Son 45 €.", [*texts("options", "es"), correction])] == ["amount"]

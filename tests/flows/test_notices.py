@@ -74,6 +74,8 @@ OURS = (
     "booking_confirmed",
     "hold_nudge",
     "hold_lapsed",
+    "hold_ended",
+    "pack_hold_ended",
     "paid_late_refund",
     "paid_twice_refund",
     "staff_booked",

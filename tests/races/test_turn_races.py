@@ -135,6 +135,7 @@ def test_without_the_epoch_the_stale_answer_would_be_stored(database_url: str, s
             "prompt": "", "fact_seq": 0, "n": 1, "preface": None, "draft": "stale", "content": [],
             "stop_reason": "end_turn", "model": "",
             "input_tokens": 0, "output_tokens": 0, "cache_read_tokens": 0, "cache_write_tokens": 0,
+            "day": home.now.date(), "cost_micros": 0,
         }  # fmt: skip
         assert not world().turns.store_round(Claim(turn_id, row["epoch"], TurnStep.THINK), **values)
         assert world().turns.store_round(Claim(turn_id, current, TurnStep.THINK), **values)

@@ -1,4 +1,4 @@
-"""What the model was sent in eighteen turns: facts that labelled replies are held against. Today is Monday 23 November."""
+"""What the model was sent in eighteen turns: facts to hold labelled replies against. Today is Monday 23 November."""
 
 import json
 import re
@@ -179,7 +179,11 @@ def group(say: Words) -> Turn:
     other = {"for": "mi hija", "services": ["s27"], "stylist": "Ana", "day": say.on(25)["day"], "time": "17:15"}
     both = say.option("a1", 25, "17:00", "Pilar") | {"services": ["s23"], "others": [other]}
     both |= {"total": say.euros(4170), "deposit": say.euros(834)}
-    return {}, [{"people": people, "options": [both], "date_status": "ok"}], ["corte para mí y para mi hija el miércoles"]
+    return (
+        {},
+        [{"people": people, "options": [both], "date_status": "ok"}],
+        ["corte para mí y para mi hija el miércoles"],
+    )
 
 
 def late(say: Words) -> Turn:
@@ -235,7 +239,6 @@ def catalogue(language: str) -> dict[str, Any]:
     if language == "es":
         return CATALOGUE
     text = re.sub(r'"(\d+),(\d\d) €"', r'"€\1.\2"', as_data(CATALOGUE))
-
 
     english: dict[str, Any] = json.loads(text)
     hours = [one | {"day": wording.weekday(n, "en")} for n, one in enumerate(english["hours"])]

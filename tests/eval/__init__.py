@@ -1,0 +1,1 @@
+"""Simulated customers against Claude, or against its stand-in: `make eval`."""

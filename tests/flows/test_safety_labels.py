@@ -1,0 +1,47 @@
+"""What the safety screen makes of labelled messages: every emergency is seen, and false alarms are few.
+
+`messages/*_late.json` were written when the screen was tuned to the rest: 9 of their 13 emergencies were seen at first.
+"""
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from flows.notices import render
+from flows.safety import screen
+
+MESSAGES = Path(__file__).with_name("messages")
+NAMES = {"emergency": "emergency", "medical": "medical", "manual_request": "person", None: "none"}
+URGENCY = ["none", "person", "medical", "emergency"]
+
+
+def found(name: str) -> list[tuple[str, str, list[str]]]:
+    """Label, what the screen says, and the messages of one burst."""
+    told = json.loads((MESSAGES / f"{name}.json").read_text("utf-8"))
+    return [(label, NAMES[reason.value if (reason := screen(texts)) else None], texts) for label, texts in told]
+
+
+@pytest.mark.parametrize(("language", "least"), [("es", 120), ("en", 60)])
+def test_emergencies_are_never_missed_and_false_alarms_are_few(language: str, least: int) -> None:
+    rows = found(language) + found(f"{language}_late")
+    counts = sorted(Counter((label, said) for label, said, _ in rows).items())
+    print(f"{language}: {len(rows)}", *(f"{label} taken for {said}: {n}" for (label, said), n in counts), sep="\n   ")
+    missed = [row for row in rows if URGENCY.index(row[1]) < URGENCY.index(row[0])]
+    alarms = [row for row in rows if row[0] == "none" and row[1] != "none"]
+    print(*missed, *alarms, sep="\n   ")
+    assert len(rows) >= least
+    assert not [row for row in missed if row[0] == "emergency"]
+    assert len(missed) <= len(rows) * 0.02
+    assert len(alarms) <= sum(row[0] == "none" for row in rows) * 0.1
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_the_emergency_number_is_always_said(language: str) -> None:
+    assert "112" in render("handover_emergency", language, {"emergency_number": "112"})
+
+
+def test_the_assistant_says_that_it_is_no_medical_professional() -> None:
+    assert "no puedo dar consejos de salud" in render("handover_medical", "es", {})
+    assert "cannot give health advice" in render("handover_medical", "en", {})

@@ -1,0 +1,111 @@
+"""Customers of two salons, each with something that nobody else may ever read."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from psycopg.types.json import Jsonb
+
+from flows.availability import SlotAsk
+from flows.plan import Part, Plan
+from flows.quotes import quote
+from gateways.catalogue import load
+from gateways.database import Database
+from gateways.slots import search
+from models.ids import BusinessId
+from tasks.commands.hold import Held, hold
+from tasks.commands.pay import mark_paid
+
+NAMES = (
+    ("Zafirina", "Quintelmo"),
+    ("Belisaria", "Ordavaz"),
+    ("Nicanora", "Yáñerriz"),
+    ("Jacobeta", "Uxmalino"),
+    ("Wilfreda", "Tremondi"),
+    ("Oristela", "Fauvergne"),
+    ("Gumersinda", "Ibarlucea"),
+)
+CUSTOMER = """
+WITH known AS (
+    INSERT INTO customer (business_id, name, surname, language, total_spent_cents, privacy_notice_at, created_at)
+    VALUES (%(business)s, %(name)s, %(surname)s, 'es', 0, now(), now()) RETURNING id
+), brought AS (
+    INSERT INTO customer (business_id, name, surname, language, total_spent_cents, booked_by_id, created_at)
+    SELECT %(business)s, %(guest)s, %(surname)s, 'es', 0, id, now() FROM known
+), reached AS (
+    INSERT INTO customer_identity (business_id, customer_id, kind, value)
+    SELECT %(business)s, id, 'phone', %(phone)s FROM known
+), talk AS (
+    INSERT INTO conversation (business_id, channel_id, number, customer_id, memory, created_at)
+    SELECT %(business)s, (SELECT id FROM channel WHERE business_id = %(business)s), %(number)s, id, %(memory)s, now()
+    FROM known RETURNING id, customer_id
+), said AS (
+    INSERT INTO inbox (business_id, source, key, kind, conversation_id, author, content, text, message_number, phone,
+                       received_at, handled_at, handled_as)
+    SELECT %(business)s, 'chatwoot', 'first-' || id, 'message', id, 'customer', 'text', %(note)s, 1, %(phone)s,
+           now(), now(), 'person' FROM talk
+)
+SELECT id AS conversation, customer_id AS customer FROM talk
+"""
+
+
+@dataclass(frozen=True)
+class Person:
+    """A customer with a conversation, an appointment that stands, and secrets."""
+
+    business_id: BusinessId
+    customer: int
+    conversation: int
+    secrets: tuple[str, ...]
+    """Her name, her companion's, her phone, what she wrote once, what the house has noted of her."""
+
+
+def person(database: Database, business_id: BusinessId, n: int) -> Person:
+    """The n-th of `NAMES`, known to that salon for long."""
+    name, surname = NAMES[n]
+    phone, note, summary = f"+3469900000{n}", f"mi clave es esmeralda-{n}{n}{n}", f"Le gusta el té de cardamomo-{n}{n}"
+    row = database.row(
+        CUSTOMER,
+        {
+            "business": business_id,
+            "name": name,
+            "surname": surname,
+            "guest": f"{name}ita",
+            "phone": phone,
+            "number": 900 + n,
+            "note": note,
+            "memory": Jsonb({"summary": summary}),
+        },
+    )
+    assert row is not None
+    known = Person(business_id, row["customer"], row["conversation"], (name, surname, phone, note, summary))
+    _book(database, known, n)
+    return known
+
+
+def _book(database: Database, known: Person, n: int) -> None:
+    """Two appointments that stand, far enough away to be moved and cancelled."""
+    for nth in range(2):
+        now = database.now()
+        catalogue = load(database, known.business_id, now)
+        services = sorted(one.id for one in catalogue.services.values() if one.price.cents > 0)
+        quoted = quote(catalogue, [services[(7 * n + 3 * nth) % len(services)]])
+        day = (now + timedelta(days=(8, 10, 11)[n % 3] + 14 * nth)).date()
+        answer = search(database, catalogue, SlotAsk.of(quoted, date=day), now)
+        option = answer.options[-1]
+        plan = Plan((Part(option.stylist_id, option.slot.start, quoted.service_ids, None),))
+        with database.unit(known.business_id) as unit:
+            held = hold(unit, catalogue, known.conversation, known.customer, plan)
+            if isinstance(held, Held):
+                pay(unit, catalogue, held.booking_id)
+            unit.commit()
+
+
+def pay(unit: object, catalogue: object, booking_id: int) -> None:
+    """Her deposit arrives."""
+    from sqlmodel import select
+
+    from models import Payment
+
+    payment = unit.session.exec(select(Payment).where(Payment.booking_id == booking_id, Payment.paid_at.is_(None))).first()
+    if payment is not None:
+        mark_paid(unit, catalogue, payment.id, f"pi_{payment.id}", payment.amount_cents, f"cs_{payment.id}")
