@@ -32,8 +32,10 @@ def _kind(name: str, words: str, *evidence: str) -> Kind:
 
 def _finished(nouns: str) -> str:
     """ "Cancelación hecha", "cerrada la cita", "payment received"."""
+    return (
         rf"\b(?:{nouns})s? (?:\w+ ){{0,2}}?(?:{FINISHED})\b"
         rf"|\b(?:{FINISHED}) (?:ya )?(?:el |la |tu |the |your )?(?:{nouns})\b"
+    )
 
 
 KINDS = (

@@ -41,7 +41,7 @@ SYMPTOM = (
     r"|falling out)"
 )
 MEDICAL = (
-    r"embara[sz]|(estoy|estando) de \w+ (meses|semanas)|lactancia|(dando|doy|da|dar) el pecho|pregnan|breast ?feeding"
+    r"e[mn]bara[sz]|(estoy|estando) de \w+ (meses|semanas)|lactancia|(dando|doy|da|dar) el pecho|pregnan|breast ?feeding"
     r"|(para|al) (el )?(bebe|feto)\b|for the baby",
     r"herida|\bpus\b|\bcalvas?\b|\bwounds?\b|quemadura|cicatri[zc]|caida del? (pelo|cabello)"
     r"|cayendo (mucho )?el (pelo|cabello)|hair is falling",
@@ -105,6 +105,9 @@ BADLY_WRITTEN = (
     (r"\bm\b", "me"),
     (r"\btoy\b", "estoy"),
     (r"\bablar\b", "hablar"),
+    (r"\b[qk]u?esta (?=(\w+ )?r+espir)", "cuesta "),
+    (r"\brr?espi(rr?ar|rra)\b", "respirar"),
+    (r"\bmuxo\b", "mucho"),
     (r"\bcant\b", "can't"),
     (r"\bbreath\b", "breathe"),
     (r"\b(se|me) a (?=\w+d[oa]\b)", r"\1 ha "),

@@ -81,7 +81,7 @@ PART_HOURS = {
     "media hora": 30,
     "half an hour": 30,
 }
-HOURS = re.compile(r"(?<!las )(?<!la )(?<![\d:.,])\b(\d{1,3}) ?(?:horas|hours)\b")
+HOURS = re.compile(r"(?<!las )(?<![\d:.,])\b(\d{1,3}) ?(?:horas|hours)\b")
 LINK = re.compile(r"(?:https?://|www\.)[^\s)\]>*]+")
 
 

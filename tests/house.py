@@ -20,7 +20,7 @@ from app.main import create_app
 from flows.ports import Mind
 from gateways.settings import Settings
 from sandbox.server import Standins
-from tasks import calendars, hints, outbox, sweeps, turn, waiting
+from tasks import calendars, hints, outbox, summaries, sweeps, turn, waiting
 from tasks.seed import seed
 from tasks.waking import Waking
 from tasks.world import World, inhabit
@@ -32,6 +32,7 @@ MONDAY = "2026-11-23 09:00"
 TASKS = {task.name: task for task in (turn.wake, turn.gather, turn.think, turn.settle, outbox.deliver, hints.handle)}
 TASKS[calendars.read.name] = calendars.read
 TASKS[waiting.offer.name] = waiting.offer
+TASKS[summaries.summarise.name] = summaries.summarise
 SWEEPS = (
     sweeps.conversations,
     sweeps.turns,

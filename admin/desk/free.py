@@ -13,6 +13,8 @@ from gateways.database import Unit
 from gateways.slots import free_on, search
 
 LANGUAGE = "es"
+FEW = 3
+"""So many stylists' times are all unfolded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,16 @@ class Times:
     """For each name the values a form sends (`7|2026-11-27T11:30:00+00:00`) and the moments they mean."""
     why_none: str | None
     next_day: date | None
+
+    def arranged(self, first: str, chosen: str) -> list[tuple[str, tuple[tuple[str, datetime], ...], bool]]:
+        """Stylist, her times, whether they are unfolded: `first` before the others, and whoever has `chosen`."""
+        names = sorted(self.by_stylist, key=lambda name: name != first)
+        few = len(names) <= FEW
+        return [
+            (name, moments, few or not n or any(value == chosen for value, _ in moments))
+            for n, name in enumerate(names)
+            for moments in (self.by_stylist[name],)
+        ]
 
 
 def times_on(unit: Unit, catalogue: Catalogue, ask: SlotAsk, day: date) -> Times:

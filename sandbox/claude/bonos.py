@@ -23,6 +23,8 @@ def about_bonos(desk: Desk) -> list[str] | None:
         return None  # she speaks of the one that she has
     if meaning.was_asked(Question.BONO_NAME) and (meaning.names.name or meaning.names.surname):
         return _sell(desk, _bonos(desk))
+    if meaning.was_asked(Question.BONO) and meaning.says(Intent.UNSURE, Intent.PRICE):
+        return _shown(desk)
     if meaning.was_asked(Question.BONO) and not (meaning.says_when or meaning.says(Intent.CANCEL)):
         if meaning.agrees is False and not _named(desk, _bonos(desk)):
             return [desk.voice.say("ask_day")] if desk.wish.services else [desk.voice.say("left_it")]

@@ -7,7 +7,7 @@ from .desk import Desk
 from .handing import cancels
 from .intents import Intent
 from .moving import move
-from .own import Visit, asks, listed_visits, meant, means_all, speaks_of_own, told, visit, visits
+from .own import Visit, asks, listed_visits, means_all, meant, speaks_of_own, told, visit, visits
 from .words import fold, whole_words
 
 _CANNOT_COME = whole_words(

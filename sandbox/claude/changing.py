@@ -9,11 +9,17 @@ from .own import Visit, asks, listed_visits, meant, visit, visits
 from .words import fold, whole_words
 
 _MORE = whole_words(
-    r"(?:añad|agreg|sum|inclu)\w*", r"pon(?:er)?(?:me|le|nos)? tambien", r"(?:me )?(?:puedes|podeis|podrias) (?:poner|hacer)",
+    r"(?:añad|agreg|sum|inclu)\w*", r"pon(?:er)?(?:me|le|nos)? tambien",
+    r"(?:me )?(?:puedes|podeis|podrias) (?:poner|hacer)",
     "add", "as well", "tambien", "ademas", "aparte", "y de paso", "de paso",
 )  # fmt: skip
-_LESS = whole_words(r"quit\w*", "sin", "ya no quiero", "no quiero", "solo", "solamente", "remove", "take out", "only", "without")
-_HERS = re.compile(r"\b(?:a|en|de|para|to|from) (?:la|mi|esa|my|the) (?:misma )?(?:cita|hora|appointment)|\bmi cita\b|\bmy appointment\b")
+_LESS = whole_words(
+    r"quit\w*", "sin", "ya no quiero", "no quiero", "solo", "solamente", "remove", "take out", "only", "without"
+)
+_HERS = re.compile(
+    r"\b(?:a|en|de|para|to|from) (?:la|mi|esa|my|the) (?:misma )?(?:cita|hora|appointment)"
+    r"|\bmi cita\b|\bmy appointment\b"
+)
 
 
 def changes(desk: Desk) -> bool:

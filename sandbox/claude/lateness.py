@@ -12,7 +12,8 @@ from .words import fold, whole_words
 
 _LATE = whole_words(
     r"(?:llego|llegare|llegaria|estoy|estare|estoy ahi) (?:\w+ ){0,2}en (?:unos |\w+ )?(?:\d+|\w+) ?(?:min\w*|hora)",
-    r"(?:llego|llegar|llegare|voy|ire|vamos|llegamos) (?:\w+ ){0,3}(?:tarde|retraso|retrasad\w+|pillad[ao]|justa de tiempo)",
+    r"(?:llego|llegar|llegare|voy|ire|vamos|llegamos) (?:\w+ ){0,3}"
+    r"(?:tarde|retraso|retrasad\w+|pillad[ao]|justa de tiempo)",
     r"me (?:he )?retras\w+|se me ha hecho tarde|no llego (?:a tiempo|a la hora|puntual)|atasco|con retraso|traffic",
     r"(?:i'm|i am|im) (?:\w+ ){0,2}late|be (?:\w+ ){0,3}late|on my way",
 )

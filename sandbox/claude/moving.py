@@ -28,7 +28,7 @@ def _goes_on(desk: Desk) -> bool:
     meaning = desk.meaning
     if asks(desk, "which_to_move"):
         return True
-    if not asks(desk, *_QUESTIONS) or meaning.says(Intent.BOOK) and meaning.services.mentions:
+    if not asks(desk, *_QUESTIONS) or (meaning.says(Intent.BOOK) and meaning.services.mentions):
         return False
     return bool(meaning.says_when or meaning.stylist or meaning.agrees is not None or _choice(desk).offer
                 or _choice(desk).among or meaning.says(Intent.ANOTHER, Intent.NOTHING))  # fmt: skip

@@ -7,7 +7,8 @@ from .words import fold, whole_words
 
 _COMES = whole_words(
     "perfect[oa]s?", "alli estare(?:mos)?", "ahi estare(?:mos)?", "estare alli", "nos vemos", "confirmo", "confirmado",
-    "ok+i?", "vale+", "genial", "de acuerdo", "si+", "claro", "entendido", "recibido", "gracias", "perf", "i'll be there",
+    "ok+i?", "vale+", "genial", "de acuerdo", "si+", "claro", "entendido", "recibido", "gracias", "perf",
+    "i'll be there",
     "see you", "great", "yes", "thanks?(?: you)?",
 )  # fmt: skip
 _REMINDED = re.compile(r"recuerdo tu cita|\bremind")

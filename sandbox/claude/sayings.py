@@ -12,7 +12,7 @@ SAYINGS = {
         (?:se me|me) (?:hincha|esta hinchando) la (?:cara|garganta|lengua)|suicid\w+
     """,
     "MEDICAL": r"""
-        embaraz\w+|pregnan\w+|lactancia|breastfeed\w*|alergi[ac]\w*|allerg\w+|medicacion
+        e[mn]bara[zs]\w+|pregnan\w+|lactancia|breastfeed\w*|alergi[ac]\w*|allerg\w+|medicacion
         medication|quimio\w*|chemo\w*|cancer|psoriasis|dermatitis|eczema|eccema|heridas?
         reaccion (?:alergica|en la piel)|epilep\w+|diabet\w+
         me (?:ha )?(?:salio|salido) (?:un )?(?:sarpullido|granos)|rash|piel irritada|quemaduras?
@@ -45,7 +45,8 @@ SAYINGS = {
         (?:i'll|i will|gonna) be (?:\w+ ){0,6}late|(?:\d+) min(?:ute)?s late|llego \d+ min\w* tarde
     """,
     "CANCEL": r"""
-        cancel(?:a|as|ais|o|ar|ame|ala|alo|arla|adla|alas|arlas|arme|armela|amela|emos|emosla|ad|e|eis)|cancel(?: it| that| my| the)?
+        cancel(?:a|as|ais|o|ar|ame|ala|alo|arla|adla|alas|arlas|arme|armela|amela|emos|emosla|ad|e|eis)
+        cancel(?: it| that| my| the)?
         anul(?:a|as|ais|ar|ala|alo|o|arla|ame|amela|adla)
         ya no (?:l[oa] |me )?(?:quiero|necesito|interesa|hace falta|voy|puedo ir)
         no (?:l[oa] )?quiero (?:ya|la cita|el hueco|la reserva)
@@ -78,13 +79,14 @@ SAYINGS = {
         (?:cambi|mov|muev|mod|pas|aplaz|retras|adelant|pos|reprogram)\w*l[ao]s?(?! (?:a ver|bien))
         (?:cambia|cambie|cambio|cambiais|cambiamos|mueve|muevo|pasa|paso|adelanta|aplaza|retrasa)(?:me|nos|rme)?
         @ (?:la |mi |esa )+(?:cita|hora)
-        (?:la |me la |podemos |puedes |se puede )+(?:cambiar|cambio|cambias|cambiamos|mover|mueves|muevo|pasar|pasas|paso)
+        (?:la |me la |podemos |puedes |se puede )+
+        @(?:cambiar|cambio|cambias|cambiamos|mover|mueves|muevo|pasar|pasas|paso)
         (?:otro dia|otra hora) (?:para )?mi cita
-        (?:move|reschedule|change|push|postpone|bring) (?:\w+ )?(?:my|the) (?:appointment|booking|slot|haircut)|reschedule
-        move it|change it to
+        (?:move|reschedule|change|push|postpone|bring) (?:\w+ )?(?:my|the) (?:appointment|booking|slot|haircut)
+        reschedule|move it|change it to
     """,
     "APPOINTMENTS": r"""
-        (?:que|cuales|cuantas) citas? (?:tengo|hay a mi nombre|son mias|me quedan)
+        (?:que|q|k|ke|cuales|cuantas) citas? (?:tengo|hay a mi nombre|son mias|me quedan)
         (?:tengo|tenia) (?:alguna|una) cita(?! disponible)
         (?:cuando|a que hora|que dia|con quien) (?:es|era|tengo|tenia) (?:la |mi )?cita
         mis citas|mi (?:proxima )?cita (?:cuando|a que hora|es)
@@ -223,7 +225,7 @@ TOPICS = {
         what time do you|close(?:d)?(?: on| at)|hours
     """,
     "parking": r"""
-        parking|aparca\w*|estacion\w+|where (?:can|do) i park|park|parquear|dejar el coche
+        parkin[gn]?|aparca\w*|estacion\w+|where (?:can|do) i park|park|parquear|dejar el coche
     """,
     "address": r"""
         direccion|donde (?:estais|estas|esta|os encontr\w+|queda\w*|es|se encuentra)|ubicacion

@@ -9,15 +9,29 @@ from .words import fold, is_misspelling, listed, sound, stem
 
 _MEANT = listed("""
     cancelar cancela cancelo cancelala cancelarla cancelamela anular anula anulala anularla cita citas cambiar cambiarla
-    cambiala cambiame cambiamela cambio mover moverla muevela muevemela pasar pasarla aplazar aplazarla retrasar adelantar
+    cambiala cambiame cambiamela cambio mover moverla muevela muevemela pasar pasarla aplazar aplazarla retrasar
+    adelantar
     quiero quisiera querria puedo puedes podria podriais hora tarde mañana lunes martes miercoles jueves viernes sabado
-    domingo siempre minutos llego llegare retraso perfecto pagar pago pagado funciona tarjeta enlace lista espera avisame avisadme
-    apuntame libera liberar recordatorio añade añadir añademe respirar necesito favor mejor hueco libre appointment cancel tomorrow
+    domingo siempre minutos llego llegare retraso perfecto pagar pago pagado funciona tarjeta enlace lista espera
+    avisame avisadme apuntame libera liberar recordatorio añade añadir añademe respirar necesito favor mejor hueco
+    libre appointment cancel tomorrow
     morning afternoon minutes payment abierto abiertos abris
 """)
 _BY_SOUND = {sound(word): word for word in reversed(_MEANT)}
 _LONG = tuple(word for word in _MEANT if len(word) >= 7)
-_SLIPS = {"xa": "para", "dl": "del", "oy": "hoy", "ola": "hola", "trade": "tarde", "tadre": "tarde", "mim": "min", "mnin": "min", "horta": "hora", "abisa": "avisa", "pajo": "pago"}
+_SLIPS = {
+    "xa": "para",
+    "dl": "del",
+    "oy": "hoy",
+    "ola": "hola",
+    "trade": "tarde",
+    "tadre": "tarde",
+    "mim": "min",
+    "mnin": "min",
+    "horta": "hora",
+    "abisa": "avisa",
+    "pajo": "pago",
+}
 _WORD = re.compile(r"[^\W\d_]+")
 _AT = re.compile(r"\b(?:alas|ala s|a alas|als)\s+(?=\d)", re.IGNORECASE)
 _ME = re.compile(r"(?<=\bno )m(?= )", re.IGNORECASE)

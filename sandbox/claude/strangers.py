@@ -22,6 +22,7 @@ _ASKING = whole_words(
     r"want|need|like|do you (?:do|offer|have)|offer|have|get|book|for|cost\w*",
     r"prices? (?:of|for)|how much (?:is|are|for)",
 )
+_BESIDES = re.compile(r"(?m)^[\s¿¡]*(?:y|mas|and|tambien|\+)\s+(?:tambien |also )?(?:un|una|unas|a|an)(?=\s)")
 _END = frozenset(".;:!?¡¿\n")
 _COMMON = EVERYDAY | BINDING | JOINING | MODEST
 _REACH = 6  # words between the verb and the thing: "quiero hacerme, si puede ser, una ..."
@@ -41,6 +42,7 @@ def strangers_in(
     """Unknown things, outside the spans of `services` and of what else is `known` (days, hours, names)."""
     folded = fold(text)
     starts = [match.end() for match in _ASKING.finditer(folded)]
+    starts += [match.end() for match in _BESIDES.finditer(folded) if services]
     words = [(match.group(), match.span()) for match in _WORD.finditer(folded)]
     known += services
     found: list[Stranger] = []

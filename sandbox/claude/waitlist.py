@@ -13,11 +13,13 @@ from .words import fold, whole_words
 _WAIT = whole_words(
     r"(?:lista|cola) de espera", r"(?:me )?(?:avis|llam|escrib|dic|dime)\w* (?:\w+ ){0,3}(?:si|cuando|en cuanto) "
     r"(?:\w+ ){0,3}(?:liber\w+|queda|hay|sale|cancel\w+|hueco)",
-    r"(?:si|cuando|por si|en cuanto) (?:se )?(?:\w+ ){0,2}liber\w+", r"por si (?:alguien )?cancela\w*", r"waiting list|waitlist",
+    r"(?:si|cuando|por si|en cuanto) (?:se )?(?:\w+ ){0,2}liber\w+",
+    r"por si (?:alguien )?cancela\w*", r"waiting list|waitlist",
     r"let me know (?:if|when)",
 )  # fmt: skip
 _LEAVE = whole_words(
-    r"(?:quit|borr|sac|desapunt)\w* (?:\w+ ){0,3}(?:lista|espera)", r"(?:ya no|no) (?:\w+ ){0,3}(?:esperar|lista de espera)",
+    r"(?:quit|borr|sac|desapunt)\w* (?:\w+ ){0,3}(?:lista|espera)",
+    r"(?:ya no|no) (?:\w+ ){0,3}(?:esperar|lista de espera)",
     r"take me off|leave the (?:waiting )?list|off the (?:waiting )?list",
 )  # fmt: skip
 
@@ -105,7 +107,6 @@ def _days(desk: Desk) -> tuple[date, ...]:
 def _named_before(desk: Desk) -> tuple[date, ...]:
     """The day she asked for last, whatever was offered instead of it."""
 
-
     for line in reversed(desk.view.earlier):
         if line.sender == "customer" and (found := days_in(line.text, line.at or desk.view.now).days):
             return found
@@ -118,5 +119,3 @@ def _asked(desk: Desk) -> bool:
 
 def _entries(desk: Desk) -> list[dict[str, Any]]:
     return list(desk.view.situation.get("waiting") or [])
-
-

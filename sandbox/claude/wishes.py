@@ -14,7 +14,7 @@ from .sessions import session_wanted
 from .words import fold, whole_words
 
 _INSTEAD = whole_words("mejor", "en vez", "en lugar", "prefiero", "solo", "solamente", "only", "just", "instead")
-_AND = re.compile(r"^\s*(?:y|and|mas|\+)\s(?!cuant|que |how|what)", re.MULTILINE)
+_AND = re.compile(r"^[\s¿¡]*(?:y|and|mas|\+)\s(?!cuant|que |how|what)", re.MULTILINE)
 
 
 @dataclass(frozen=True)

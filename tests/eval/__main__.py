@@ -52,8 +52,8 @@ def evaluate(given: argparse.Namespace) -> int:
     report = Report(against if live else STAND_IN.format(why=why), live, runs, given.seed)
     bill = Bill(given.euros if live else None, Policy())
     if live:
-        knock(claude.claude("small"), claude.claude_small_model)
-        knock(claude.claude("large"), claude.claude_model)
+        knock(Metered(claude.claude("small"), bill), claude.claude_small_model)
+        knock(Metered(claude.claude("large"), bill), claude.claude_model)
     print(report.against, flush=True)
     player = Metered(claude.claude("small"), bill) if live else None
     wanted = given.only or (QUICK if given.quick else [case.number for case in CASES])
@@ -63,7 +63,7 @@ def evaluate(given: argparse.Namespace) -> int:
     with salons() as opens:
         evaluation = Evaluation(report, cases, opens, _agent(claude, bill, live), player, given.messages, _say)
         evaluation.run()
-    report.customers_micros = player.micros if player else 0
+    report.customers_micros, report.billed_micros = player.micros if player else 0, bill.micros
     _publish(report, given.report)
     return 1 if report.ended else 0
 

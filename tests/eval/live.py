@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from pydantic import SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from flows.ports import Question
+from flows.ports import Mind, Question
 from gateways.claude import Claude
 from gateways.outcome import Refused, TryLater
 from gateways.settings import PLACEHOLDER, Settings, WebAddress, read
@@ -49,7 +49,7 @@ def settings(model: str | None) -> ClaudeSettings:
     return read(ClaudeSettings, **{"claude_model": model} if model else {})
 
 
-def knock(claude: Claude, model: str) -> None:
+def knock(claude: Mind, model: str) -> None:
     """One short call, before hundreds of them. Raises `NoAnswer`."""
     hello = Question([{"type": "text", "text": "Answer with one word."}], [], [{"role": "user", "content": "Hello"}])
     try:

@@ -1,6 +1,7 @@
 """What the runs have shown: on the terminal, as Markdown and as JSON."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -25,6 +26,8 @@ class Report:
     """Those of the do-nothing agent."""
     customers_micros: int = 0
     """What the simulated customers have cost."""
+    billed_micros: int = 0
+    """All that was paid for: these, the desk's, and what belongs to no run that was finished."""
     ended: str = ""
     """Why it ended before its time."""
 
@@ -65,6 +68,8 @@ class Report:
             yield from self._failures()
         if self.ended:
             yield f"Ended early: {self.ended}"
+        if self.live:
+            yield f"Billed in all, unfinished runs included: {_euros(self.billed_micros)}."
         yield ""
         yield self.against
 
@@ -118,12 +123,13 @@ class Report:
 
     def _failures(self) -> Iterator[str]:
         failed = [run for run in self.played if not run.passed]
+        times = Counter((run.case.number, run.case.title, why(run)) for run in failed)
         if failed:
             yield ""
             yield "What failed:"
             yield ""
-        for run in failed:
-            yield f"- {run.case.number} {run.case.title}: {why(run)}"
+        for (number, title, reason), count in sorted(times.items()):
+            yield f"- {number} {title}{f' ({count} times)' if count > 1 else ''}: {reason}"
         if failed:
             yield ""
 
@@ -136,6 +142,7 @@ class Report:
             "runs": self.runs,
             "ended": self.ended,
             "customers_micros": self.customers_micros,
+            "billed_micros": self.billed_micros,
             "pass_hat": {
                 what: [self.pass_hats(what, k) for k in range(1, self.depth + 1)]
                 for what in ("ended_well", "said_well", "passed")

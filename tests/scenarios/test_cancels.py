@@ -43,7 +43,11 @@ def test_3_two_hours_before_a_person_decides(home: House, script: Script) -> Non
     no_accents={"cancel": "buenas, anulame la cita del viernes porfa", "yes": "si por favor"},
     burst={"cancel": ("hola!!", "oye", "al final no voy a poder el viernes", "cancela la cita"), "yes": ("vale", "sí")},
     second_thoughts={
-        "cancel": ["cancela mi cita", "no, espera, déjala", "bueno no, sí que la tengo que cancelar, mi cita del viernes"],
+        "cancel": [
+            "cancela mi cita",
+            "no, espera, déjala",
+            "bueno no, sí que la tengo que cancelar, mi cita del viernes",
+        ],
         "yes": "sí, seguro",
     },
     english={"cancel": "Hi, I need to cancel my appointment on Friday", "yes": "yes please"},

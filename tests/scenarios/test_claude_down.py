@@ -25,7 +25,10 @@ def later(home: House, seconds: float) -> None:
     plain={"ask": "Soy Laura Torres, quiero cortarme el pelo el viernes a las 10:00", "choose": "a las 10:00"},
     typos={"ask": "soy laura torres kiero cortarme el pelo el viernez a las 10", "choose": "alas 10"},
     no_accents={"ask": "soy laura torres, cortarme el pelo el viernes x la mañana", "choose": "si"},
-    burst={"ask": ("hola", "soy Laura Torres", "cortarme el pelo", "el viernes a las 10"), "choose": ("vale", "a las 10:00")},
+    burst={
+        "ask": ("hola", "soy Laura Torres", "cortarme el pelo", "el viernes a las 10"),
+        "choose": ("vale", "a las 10:00"),
+    },
     second_thoughts={"ask": ("soy Laura Torres", "cortarme el pelo el jueves", "no, mejor el viernes a las 10:00")},
 )
 def test_30_claude_is_overloaded_and_comes_back(home: House, script: Script) -> None:

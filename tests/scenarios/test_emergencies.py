@@ -49,7 +49,9 @@ def nothing(home: House) -> None:
     second_thoughts={"help": ("¿a qué hora abrís?", "da igual", "tengo un dolor en el pecho")},
     english={"help": "help, I have chest pain"},
 )
-@pytest.mark.parametrize("state", [nothing, talking, choosing, naming, paying, booked], ids=lambda state: state.__name__)
+@pytest.mark.parametrize(
+    "state", [nothing, talking, choosing, naming, paying, booked], ids=lambda state: state.__name__
+)
 def test_28_an_emergency_in_every_state(home: House, script: Script, state: Callable[[House], None]) -> None:
     state(home)
     rounds = home.row("SELECT count(*) AS n FROM round")["n"]

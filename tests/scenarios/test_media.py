@@ -1,10 +1,13 @@
 """Scenario 31, and what can be tapped: voice notes, pictures, places, stickers; buttons and lists; "typing ..."."""
 
-import re
+import time
 
 import pytest
 
-from tests.house import House
+from flows.ports import Answer, Question
+from gateways.embedded import EmbeddedServers
+from tests.house import House, house
+from tests.minds import Scripted, says
 from tests.scenarios.regulars import regular
 from tests.scenarios.visits import visits
 
@@ -95,12 +98,17 @@ def test_options_can_be_tapped_and_typed(home: House) -> None:
     assert options(home) == [], "nothing is left to choose"
 
 
-def test_typing_is_shown_while_the_answer_is_made(home: House) -> None:
-    shown: list[int] = []
-    thinking = home.world.thinking
-    assert re.match(r".*typing", repr(thinking.typing))
-    home.says(ADA, "¿cuánto cuesta cortarme el pelo?", name="Ada")
-    home.settle()
-    (customer,) = home.standins.get("/sandbox/customers")
-    assert customer["typing"] is False
-    assert shown == []
+def test_typing_is_shown_while_the_answer_is_made(database_url: str, servers: EmbeddedServers) -> None:
+    seen: list[bool] = []
+
+    def think(_: Question) -> Answer:
+        until = time.monotonic() + 10
+        while not seen and time.monotonic() < until:  # it is shown beside the turn, not before it
+            seen.extend(one["typing"] for one in home.standins.get("/sandbox/customers") if one["typing"])
+        return says("¡Hola! ¿En qué te ayudo?")
+
+    with house(database_url, servers.redis_url, mind=Scripted([think])) as home:
+        home.writes(ADA, "hola", name="Ada")
+        assert seen == [True]
+        (customer,) = home.standins.get("/sandbox/customers")
+        assert customer["typing"] is False, "the answer is there"

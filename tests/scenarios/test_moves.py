@@ -20,13 +20,19 @@ BEATRIZ, LUCIA = "+34600000002", "+34600000014"
     no_accents={"ask": "hola se puede pasar mi cita del martes x la tarde??", "choose": "la primera"},
     burst={"ask": ("hola", "lo de mañana", "necesito cambiarla", "por la tarde"), "choose": ("perfecto", "a las 17")},
     second_thoughts={
-        "ask": ["¿Podría cambiar mi cita del martes?", "uy, mejor al jueves por la mañana", "no, el martes por la tarde"],
+        "ask": [
+            "¿Podría cambiar mi cita del martes?",
+            "uy, mejor al jueves por la mañana",
+            "no, el martes por la tarde",
+        ],
         "choose": "a las 17:00",
     },
     clock={"ask": "necesito mover mi cita de las 10:00 a las 17:00", "choose": "si esa"},
 )
 def test_2_beatriz_moves_tuesday_to_the_afternoon(home: House, script: Script) -> None:
-    home.free_only("2026-11-24", Lucas=[("10:00", "10:40"), ("17:00", "17:40"), ("18:30", "19:10")], Ana=[("16:00", "19:00")])
+    home.free_only(
+        "2026-11-24", Lucas=[("10:00", "10:40"), ("17:00", "17:40"), ("18:30", "19:10")], Ana=[("16:00", "19:00")]
+    )
     beatriz = regular(home, BEATRIZ, "Beatriz", "Gil")
     beatriz.has("Lucas", "2026-11-24 10:00")
 
@@ -60,7 +66,11 @@ def test_2_beatriz_moves_tuesday_to_the_afternoon(home: House, script: Script) -
         "move": "nooo entonces cambiamela al miercolez",
         "choose": "10:30 con ana",
     },
-    no_accents={"cancel": "mañana no puedo ir, cancelala", "move": "pues pasala al miercoles", "choose": "la de las 10 y media"},
+    no_accents={
+        "cancel": "mañana no puedo ir, cancelala",
+        "move": "pues pasala al miercoles",
+        "choose": "la de las 10 y media",
+    },
     burst={
         "cancel": ("buenas noches", "perdona las horas", "tengo que cancelar", "la cita de mañana"),
         "move": ("uf", "entonces mejor muevela", "al miercoles"),

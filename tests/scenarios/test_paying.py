@@ -18,8 +18,16 @@ BOOK = "Soy Laura Torres, quiero cortarme el pelo el viernes a las 10:00"
     plain={"book": "A las 11:00", "first": "No me funciona el pago", "second": "Sigue sin funcionar el pago"},
     typos={"book": "alas 11", "first": "no m funsiona el pajo", "second": "nada, no me deja pagar con la targeta"},
     no_accents={"book": "la de las 11", "first": "no me deja pagar", "second": "que me da error otra vez"},
-    burst={"book": ("vale", "a las 11:00"), "first": ("oye", "el enlace", "el enlace no funciona"), "second": ("mmm", "sigue igual", "no me deja pagar")},
-    second_thoughts={"book": ["¿hay otra hora?", "no, a las 11:00"], "first": ["ya he pagado", "no, perdona, me da error al pagar"], "second": "el pago no va"},
+    burst={
+        "book": ("vale", "a las 11:00"),
+        "first": ("oye", "el enlace", "el enlace no funciona"),
+        "second": ("mmm", "sigue igual", "no me deja pagar"),
+    },
+    second_thoughts={
+        "book": ["¿hay otra hora?", "no, a las 11:00"],
+        "first": ["ya he pagado", "no, perdona, me da error al pagar"],
+        "second": "el pago no va",
+    },
 )
 def test_5_carla_says_twice_that_paying_fails(home: House, script: Script) -> None:
     home.free_only("2026-11-26", Pilar=[("11:00", "11:50"), ("16:00", "16:50")])
@@ -52,10 +60,25 @@ def test_5_carla_says_twice_that_paying_fails(home: House, script: Script) -> No
 
 @written(
     plain={"book": BOOK, "choose": "a las 10:00", "again": "vaya, ¿sigue libre?"},
-    typos={"book": "soy laura torres kiero cortarme el pelo el viernez a las 10", "choose": "ala s 10:00", "again": "jo sige libre?"},
-    no_accents={"book": "soy laura torres cortarme el pelo el viernes a las 10", "choose": "si", "again": "todavia lo quiero"},
-    burst={"book": ("hola", "soy Laura Torres", "quiero cortarme el pelo", "el viernes a las 10"), "choose": ("esa", "sí"), "again": ("ay no", "aún lo quiero!")},
-    second_thoughts={"choose": ["¿y más tarde?", "vale, a las 10:00"], "again": ["vaya", "¿sigue libre el viernes para cortarme el pelo?"]},
+    typos={
+        "book": "soy laura torres kiero cortarme el pelo el viernez a las 10",
+        "choose": "ala s 10:00",
+        "again": "jo sige libre?",
+    },
+    no_accents={
+        "book": "soy laura torres cortarme el pelo el viernes a las 10",
+        "choose": "si",
+        "again": "todavia lo quiero",
+    },
+    burst={
+        "book": ("hola", "soy Laura Torres", "quiero cortarme el pelo", "el viernes a las 10"),
+        "choose": ("esa", "sí"),
+        "again": ("ay no", "aún lo quiero!"),
+    },
+    second_thoughts={
+        "choose": ["¿y más tarde?", "vale, a las 10:00"],
+        "again": ["vaya", "¿sigue libre el viernes para cortarme el pelo?"],
+    },
 )
 def test_20_an_unpaid_hold_lapses_and_may_be_taken_again(home: House, script: Script) -> None:
     home.free_only("2026-11-27", Pilar=[("10:00", "10:40")])
@@ -90,10 +113,25 @@ def late_payment(home: House, script: Script) -> str:
 
 
 PAID_LATE = {
-    "typos": {"book": "soy laura torres kiero cortarme el pelo el viernez a las 10", "choose": "ala s 10:00", "then": "acavo de pagar!!"},
-    "no_accents": {"book": "soy laura torres, cortarme el pelo el viernes x la mañana", "choose": "si", "then": "ya he pagado"},
-    "burst": {"book": ("hola", "soy Laura Torres", "cortarme el pelo", "el viernes a las 10"), "choose": ("esa", "10:00"), "then": ("hola?", "ya pagué")},
-    "second_thoughts": {"choose": ["¿y por la tarde?", "no, por la mañana", "sí, a las 10:00"], "then": "he pagado la señal"},
+    "typos": {
+        "book": "soy laura torres kiero cortarme el pelo el viernez a las 10",
+        "choose": "ala s 10:00",
+        "then": "acavo de pagar!!",
+    },
+    "no_accents": {
+        "book": "soy laura torres, cortarme el pelo el viernes x la mañana",
+        "choose": "si",
+        "then": "ya he pagado",
+    },
+    "burst": {
+        "book": ("hola", "soy Laura Torres", "cortarme el pelo", "el viernes a las 10"),
+        "choose": ("esa", "10:00"),
+        "then": ("hola?", "ya pagué"),
+    },
+    "second_thoughts": {
+        "choose": ["¿y por la tarde?", "no, por la mañana", "sí, a las 10:00"],
+        "then": "he pagado la señal",
+    },
 }
 PLAIN_LATE = {"book": BOOK, "choose": "a las 10:00", "then": "acabo de pagar"}
 
@@ -111,7 +149,9 @@ def test_21_paid_late_and_still_free(home: House, script: Script) -> None:
     assert check(home.world.database, BusinessId(home.business_id)) == []
 
 
-@written(plain=PLAIN_LATE | {"then": "¿Y ahora qué?"}, **{name: said | {"then": "vaya"} for name, said in PAID_LATE.items()})
+@written(
+    plain=PLAIN_LATE | {"then": "¿Y ahora qué?"}, **{name: said | {"then": "vaya"} for name, said in PAID_LATE.items()}
+)
 def test_22_paid_late_and_gone(home: House, script: Script) -> None:
     eva = regular(home, EVA, "Eva", "Gil")
     session = late_payment(home, script)
@@ -120,7 +160,10 @@ def test_22_paid_late_and_gone(home: House, script: Script) -> None:
     home.standins.post(f"/sandbox/payments/{session}/pay", {})
     home.work()
     assert len(refunds(home)) == 1
-    payment = home.row("SELECT p.status, p.refunded_cents FROM payment p JOIN booking b ON b.id = p.booking_id WHERE b.status <> 'held'")
+    payment = home.row(
+        "SELECT p.status, p.refunded_cents FROM payment p JOIN booking b ON b.id = p.booking_id"
+        " WHERE b.status <> 'held'"
+    )
     assert payment == {"status": "refunded", "refunded_cents": 524}
     said = home.heard(LAURA)[-1]
     assert "5,24 €" in said and "17:00" in said and "Ana" in said, "an apology, the amount, another time"

@@ -59,14 +59,14 @@ def test_6_both_questions_are_answered_in_one_reply(home: House, script: Script)
         "accept": "soi laura, vale la consulta el juebes",
         "choose": "alas 10",
     },
-    no_accents={"ask": "dudo entre oleo pigmento y barro gold", "accept": "ok la consulta gratuita el jueves", "choose": "la primera"},
+    no_accents={"ask": "dudo entre oleo pigmento y barro gold", "accept": "si soy Laura, la consulta gratuita el jueves", "choose": "la primera"},
     burst={
         "ask": ("hola", "oleo pigmento o barro gold?", "no me decido"),
         "accept": ("si", "consulta", "jueves"),
         "choose": ("vale", "a las 10"),
     },
     second_thoughts={
-        "accept": ["el barro gold el jueves", "uy, no sé, mejor la consulta el jueves"],
+        "accept": ["soy Laura, el barro gold el jueves", "uy, no sé, mejor la consulta el jueves"],
         "choose": "con Marta a las 10:00",
     },
 )

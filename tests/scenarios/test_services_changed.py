@@ -16,7 +16,10 @@ BOOKED = ("Marta", "2026-11-27 12:30", "13:10", "confirmed")
     plain={"ask": "¿Puedes añadir un peinado a mi cita del viernes?", "yes": "Sí, perfecto"},
     typos={"ask": "ola añademe un peinao a la sita del viernez", "yes": "sii porfi"},
     no_accents={"ask": "quiero añadir peinado a mi cita", "yes": "vale"},
-    burst={"ask": ("hola", "sobre mi cita del viernes", "me puedes poner también", "un peinado"), "yes": ("genial", "sí")},
+    burst={
+        "ask": ("hola", "sobre mi cita del viernes", "me puedes poner también", "un peinado"),
+        "yes": ("genial", "sí"),
+    },
     second_thoughts={
         "ask": ["añade unas mechas a mi cita", "no, mejor solo un peinado además del corte, añádelo a mi cita"],
         "yes": "sí, ahora sí",

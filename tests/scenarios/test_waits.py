@@ -12,10 +12,22 @@ ASK = "quiero cortarme el pelo el viernes"
 
 @written(
     plain={"ask": ASK, "wait": "Solo puedo el viernes, ¿me avisas si se libera algo?", "yes": "Sí, lo quiero"},
-    typos={"ask": "kiero cortarme el pelo el viernez", "wait": "avisame si se livera algo el viernez xfa", "yes": "sii"},
+    typos={
+        "ask": "kiero cortarme el pelo el viernez",
+        "wait": "avisame si se livera algo el viernez xfa",
+        "yes": "sii",
+    },
     no_accents={"wait": "apuntame en la lista de espera para el viernes", "yes": "si por favor"},
-    burst={"ask": ("hola", "quería cortarme el pelo", "el viernes"), "wait": ("jo", "¿hay lista de espera?", "para el viernes"), "yes": ("ay qué bien", "sí")},
-    second_thoughts={"ask": ["quiero cortarme el pelo el jueves", "no, mejor el viernes"], "wait": "ponme en lista de espera el viernes", "yes": "vale, perfecto"},
+    burst={
+        "ask": ("hola", "quería cortarme el pelo", "el viernes"),
+        "wait": ("jo", "¿hay lista de espera?", "para el viernes"),
+        "yes": ("ay qué bien", "sí"),
+    },
+    second_thoughts={
+        "ask": ["quiero cortarme el pelo el jueves", "no, mejor el viernes"],
+        "wait": "ponme en lista de espera el viernes",
+        "yes": "vale, perfecto",
+    },
 )
 def test_29_first_the_first_in_line_then_the_next(home: House, script: Script) -> None:
     home.free_only("2026-11-27", Pilar=[("10:00", "10:40")])
