@@ -8,10 +8,10 @@ from jsonschema import Draft202012Validator
 
 from flows.safety import BUT, plain
 
-YES = frozenset("si sip correcto afirmativo yes yep yeah true".split())
-POLITE = frozenset("vale ok claro sure".split())
+YES = frozenset(["si", "sip", "correcto", "afirmativo", "yes", "yep", "yeah", "true"])
+POLITE = frozenset(["vale", "ok", "claro", "sure"])
 """These say yes only where nothing says no: "vale, no"."""
-NO = frozenset("no nop nope nada ninguna ninguno negativo none false".split())
+NO = frozenset(["no", "nop", "nope", "nada", "ninguna", "ninguno", "negativo", "none", "false"])
 OPENING = 4
 """In so many words a yes or a no is said; further on it belongs to something else."""
 

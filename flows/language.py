@@ -14,15 +14,16 @@ hola buenas buenos dias tardes noches que quiero queria quisiera querria puedo p
 hay para por con el la los las un una unos del al mi mis te se lo le su es son soy estoy esta este y o pero
 si como cuando cuanto cuanta cuesta donde gracias vale claro perfecto manana hoy tarde lunes martes
 miercoles jueves viernes sabado domingo cita hora corte cortar cortarme pelo mechas peinado sobre de en
+ola q ke k x tengo tiene kiero quieres puedes
 """
 ENGLISH = """
-hi hello hey good morning afternoon evening i i'd i'm im you your my we the an and or but yes is are am do
+hi hello hey good morning afternoon evening i'd i'm im you your my we the an and or but yes is are am do
 does can could would like want need have has get for with on at in to of how what when where much thanks
 thank please tomorrow today monday tuesday wednesday thursday friday saturday sunday appointment book
 booking haircut hair cut available free time next this
 """
 WORDS = {"es": frozenset(SPANISH.split()), "en": frozenset(ENGLISH.split())}
-"""Words of one language only; those that are in both say nothing."""
+"""Words of one language only; those that are in both say nothing, and neither does "i": in haste it is a Spanish "y"."""
 
 
 def spoken(texts: Iterable[str], languages: Collection[str]) -> str | None:

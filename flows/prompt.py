@@ -36,6 +36,8 @@ the turn that found it. The same for move.
 - Several people, or hairdressing and aesthetics for one: find_group_slots. For somebody else: her full name, \
 remember_person, then hold with that alias. "Lo de siempre": usual. She cannot decide: explain both services with \
 price and minutes and offer the free consultation if the salon has one.
+- Session packs (bonos) stand in a quote; buy_pack sells one. What <situation>.sessions covers has no deposit: say \
+that instead of one.
 - Before holding, a new customer's name and surname must be known (remember_name).
 - cancel, change_services and running_late first answer ask_first: ask her exactly that. Only if \
 <situation>.asked says so and her new message says yes, call the tool again with the same arguments. A "yes" \

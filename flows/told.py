@@ -3,9 +3,11 @@
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from copy import copy
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from flows.names_of_services import Named, named, words
@@ -91,14 +93,27 @@ def told(texts: Sequence[str]) -> Told:
     for text in texts:
         if text.startswith("<correction>"):
             continue
-        if (block := _block("catalogue", text)) is not None:
-            _catalogue(found, block)
+        if "</catalogue>" in text:
+            found = _copied(_offered(text))  # it comes first: nothing else is known yet
         if (block := _block("situation", text)) is not None:
             _situation(found, block)
             _hers(found, _block("conversation", text) or {})
         elif text.startswith("{"):
             _result(found, json.loads(text))
     return found
+
+
+@lru_cache(maxsize=16)
+def _offered(text: str) -> Told:
+    """The catalogue's facts, read once for all turns that are told of it."""
+    found = Told()
+    _catalogue(found, _block("catalogue", text))
+    return found
+
+
+def _copied(known: Told) -> Told:
+    """Facts of its own to add to."""
+    return replace(known, **{one.name: copy(getattr(known, one.name)) for one in fields(known)})
 
 
 def _block(tag: str, text: str) -> Any:

@@ -1,7 +1,7 @@
 """Handling hints: what Chatwoot or Stripe says now decides, never what the webhook said."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 import structlog
@@ -112,7 +112,7 @@ class Hinting:
             return
         talk = self.chatwoot.conversation(note["number"])
         messages = self.chatwoot.latest_messages(note["number"])
-        heard = {
+        heard: Mapping[int, str] = {
             row.message: row.text
             for message in messages
             if message.get("id") == values["message"]

@@ -104,7 +104,9 @@ class Desk:
     def transcribe(self, conversation: Document, text: str) -> Document | None:
         """The words of the newest voice note, which Chatwoot makes a while after it came; None when there is no note."""
         now = self.clock.now()
-        notes = [one for one in self.records.messages(conversation) if one.get("kind") == "audio" and one["attachments"]]
+        notes = [
+            one for one in self.records.messages(conversation) if one.get("kind") == "audio" and one["attachments"]
+        ]
         if not notes:
             return None
         with self.records.store.transaction():
@@ -144,6 +146,8 @@ class Desk:
             return
         template = message["additional_attributes"].get("template_params")
         outcome = whatsapp.send(message["content"], template, window_open(conversation, now))
+        if misfit := whatsapp.misfit(message["content_attributes"].get("items") or []):
+            outcome = whatsapp.Outcome(error=misfit)
         if outcome.error is None:
             message["status"] = "delivered"
             message["source_id"] = f"wamid.{self.records.store.number('wamid'):010d}"

@@ -19,6 +19,10 @@ TEMPLATES = (
 )
 """The approved templates of the demo salon: category UTILITY, in Spanish and English."""
 
+MOST_BUTTONS, BUTTON_LETTERS = 3, 20
+MOST_ROWS, ROW_LETTERS = 10, 24
+"""Up to three items are sent as buttons, more as a list."""
+
 LONGEST_TEXT = 4096
 """Characters that WhatsApp takes in one text."""
 
@@ -43,6 +47,16 @@ def send(content: str, template: Document | None, window_open: bool) -> Outcome:
         return Outcome(error=UNKNOWN_TEMPLATE)
     text = rendered(content)
     return Outcome(error=TOO_LONG) if len(text) > LONGEST_TEXT else Outcome(text=text)
+
+
+def misfit(items: list[Document]) -> str | None:
+    """WhatsApp's error about what can be tapped; None when it fits."""
+    if len(items) > MOST_ROWS:
+        return f"131009: Total row count exceed max allowed count: {MOST_ROWS}"
+    letters = BUTTON_LETTERS if len(items) <= MOST_BUTTONS else ROW_LETTERS
+    if any(not 0 < len(str(item.get("title", ""))) <= letters for item in items):
+        return f"131009: Title length invalid. Min length: 1, max length: {letters}"
+    return None
 
 
 def _approved(template: Document) -> bool:

@@ -10,8 +10,10 @@ from .memory import Question, ever_asked, requested_now
 from .parties import party_of
 from .words import fold, is_misspelling, stem, whole_words
 
-_BONO = whole_words(r"bonos?(?! de regalo)", "bonitos? de sesiones", r"5 ?\+ ?1", r"packs? (?:de|of) (?:\w+ )?(?:sesion|session)e?s")
-_COMMON = frozenset("bono pack sesion session facial quiero el la de para por favor".split())
+_BONO = whole_words(
+    r"bonos?(?! de regalo)", "bonitos? de sesiones", r"5 ?\+ ?1", r"packs? (?:de|of) (?:\w+ )?(?:sesion|session)e?s"
+)
+_COMMON = frozenset(["bono", "pack", "sesion", "session", "facial", "quiero", "el", "la", "de", "para", "por", "favor"])
 
 
 def about_bonos(desk: Desk) -> list[str] | None:
@@ -76,7 +78,7 @@ def _shown(desk: Desk) -> list[str]:
 def _named(desk: Desk, bonos: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Those that her words tell from the others."""
     said = {stem(word) for word in re.findall(r"[a-zñ]+", fold(desk.meaning.text))} - _COMMON
-    places = [pattern for pattern in (r"\bprimer", r"\bsegund", r"\btercer", r"\bcuart")]
+    places = (r"\bprimer", r"\bsegund", r"\btercer", r"\bcuart")
     for one, pattern in zip(bonos, places, strict=False):
         if re.search(pattern, fold(desk.meaning.text)):
             return [one]

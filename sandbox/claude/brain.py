@@ -11,6 +11,7 @@ import re
 from typing import Any
 
 from .desk import Desk, desk_for
+from .notes import notes_of
 from .policy import reply
 from .prompt import view_of
 from .talk import ToolCall, ToolsWanted
@@ -23,6 +24,8 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
 
     A request without the desk's prompt (no catalogue, no situation) gets one honest sentence.
     """
+    if (notes := notes_of(request)) is not None:
+        return {"content": [_text(notes)], "stop_reason": "end_turn"}
     try:
         desk = desk_for(view_of(request))
     except (ValueError, KeyError):

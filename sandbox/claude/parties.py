@@ -38,7 +38,10 @@ _ALONE = whole_words(
 _MORE = whole_words("tambien", "ademas", "y de paso", "also", "as well", "too", "aparte")
 _ADDING = re.compile(r"^\W*(?:(?:ah|oye|vale|ok|perdona|bueno)\W+)*(?:y|and|mas)\s", re.MULTILINE)
 _BY_TURNS = whole_words(
-    "un[ao] (?:detras|despues) de(?:l)? otr[ao]", "seguid[oa]s", "primero \\w+ y luego \\w+", "one after (?:the other|another)"
+    "un[ao] (?:detras|despues) de(?:l)? otr[ao]",
+    "seguid[oa]s",
+    "primero \\w+ y luego \\w+",
+    "one after (?:the other|another)",
 )
 
 

@@ -66,7 +66,7 @@ COMPANY: dict[str, tuple[str, str]] = {
         "Could you tell me your name and surname? With that I'll set up the pack of sessions **{name}**.",
     ),
     "bono_pay": (
-        "Aquí tienes el enlace para pagar el bono **{name}**: son **{total}**, y el enlace vale hasta las {until}.\n{link}",
+        "Aquí tienes el enlace para pagar el bono **{name}**: son **{total}**, y vale hasta las {until}.\n{link}",
         "Here is the link to pay for the pack **{name}**: **{total}**, until {until}.\n{link}",
     ),
     "by_session": (

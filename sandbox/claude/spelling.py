@@ -12,7 +12,8 @@ _MEANT = listed("""
     cambiala cambiame cambiamela cambio mover moverla muevela muevemela pasar pasarla aplazar aplazarla retrasar
     adelantar
     quiero quisiera querria puedo puedes podria podriais hora tarde mañana lunes martes miercoles jueves viernes sabado
-    domingo siempre minutos llego llegare retraso perfecto pagar pago pagado funciona tarjeta enlace lista espera
+    domingo siempre minutos llego llegare retraso perfecto pagar pago pagado funciona funcionar funcionan funcionaba
+    tarjeta enlace lista espera
     avisame avisadme apuntame libera liberar recordatorio añade añadir añademe respirar necesito favor mejor hueco
     libre appointment cancel tomorrow
     morning afternoon minutes payment abierto abiertos abris

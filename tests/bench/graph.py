@@ -28,10 +28,11 @@ from psycopg.rows import dict_row
 from psycopg_pool import ConnectionPool
 
 from flows import guard, prompt
+from flows.circumstances import NOTHING
 from flows.conversation import TOOLS
 from flows.ports import Question
 from flows.tools import FindSlots, schemas
-from gateways.bookings import live_bookings_of
+from gateways.appointments import coming_of
 from gateways.catalogue import Catalogues
 from gateways.clock import machine_now
 from gateways.database import Database
@@ -156,9 +157,9 @@ def turn(conversation_id: int) -> None:
     assert row is not None
     business_id = BusinessId(row["business_id"])
     catalogue = catalogues.get(business_id, row["now"])
-    bookings = live_bookings_of(database, business_id, CustomerId(row["customer_id"])) if row["booked"] else []
+    coming = coming_of(database, business_id, CustomerId(row["customer_id"])) if row["booked"] else []
     system = prefixes.of(catalogue, row["language"])
-    told = prompt.situation(catalogue, row, bookings, row["language"], settings.public_url)
+    told = prompt.situation(catalogue, row, coming, NOTHING, row["language"], settings.public_url)
     work = Work(database, catalogue, row, settings.public_url)
     state = graph.invoke(
         {"messages": [HumanMessage(told)]},
@@ -168,7 +169,7 @@ def turn(conversation_id: int) -> None:
     )
     *_, result, reply = state["messages"]
     facts = [block["text"] for block in system] + [told, result.content]
-    assert not guard.breaches(reply.content, facts, row["mode"])
+    assert not guard.breaches(reply.content, facts)
     chatwoot.send(row["number"], f"reply:{conversation_id}", reply.content)
 
 

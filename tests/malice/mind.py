@@ -73,9 +73,10 @@ class Malice:
             return before | {"id": f"toolu_{n}"}
         if self.random.random() < 0.35:
             name, given = self._sensible(question)
-            if self.strangers and self.random.random() < 0.1:
+            chance = self.random.random()
+            if self.strangers and chance < 0.2:
                 given["customer"], given["conversation"] = self.random.choice(self.strangers)
-            elif self.random.random() < 0.1:
+            elif chance < 0.35:
                 given |= {name: SMUGGLED[name] for name in ("price", "starts_at") if self.random.random() < 0.7}
             return self._keep({"type": "tool_use", "id": f"toolu_{n}", "name": name, "input": given})
         name = self._name(question)
@@ -93,7 +94,7 @@ class Malice:
         for offer in known["offers"]:
             moves = offer.get("moves")
             ways += [("move", {"appointment": moves, "offer": offer["offer"]})] * 8 if moves else []
-            ways += [("hold", {"offer": offer["offer"], "person": ""})] if "moves" not in offer else []
+            ways += [("hold", {"offer": offer["offer"], "person": ""})] * 8 if "moves" not in offer else []
         if known["asked"]:
             subject = known["asked"]["subject"]
             names = TOOLS[known["asked"]["matter"]].model_fields

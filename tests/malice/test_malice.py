@@ -46,7 +46,7 @@ EXPECTED = {
     "states": "tool of another state",
     "shown": "slot never shown",
     "question": "yes to no question",
-    "identity": "somebody else's booking",
+    "identity": "somebody else's",
     "arguments": "price",
 }
 """What breaks, by the guard that is off."""
@@ -57,6 +57,6 @@ def test_without_a_guard_the_same_model_does_harm(databases: Databases, guard: s
     mind = Malice(SEED)
     toolbox, tools = OFF[guard]
     with databases.fresh() as url, open_salons(url, mind, toolbox, **tools) as salons:
-        found = run(salons, mind, CALLS // 4, tolerant=True)
+        found = run(salons, mind, CALLS // 2, tolerant=True)
     print(f"without {guard}, seed {SEED}: {found}; faults: {len(found.faults)}")
-    assert found.breaches[EXPECTED[guard]] > 0
+    assert sum(times for kind, times in found.breaches.items() if kind.startswith(EXPECTED[guard])) > 0

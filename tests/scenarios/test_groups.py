@@ -20,13 +20,22 @@ BOTH = [
         "choose": "Perfecto, a las 16:00",
     },
     typos={"ask": "ola kiero cortarme y un peinao para mi ija el biernes x la tarde", "choose": "alas 4"},
-    no_accents={"ask": "hola, cortarme yo y peinar a mi hija el viernes por la tarde, se puede?", "choose": "si, guardalo"},
-    burst={"ask": ("hola", "el viernes por la tarde", "cortar para mi", "y peinado para mi hija"), "choose": ("vale", "a las 4")},
+    no_accents={
+        "ask": "hola, cortarme yo y peinar a mi hija el viernes por la tarde, se puede?",
+        "choose": "si, guardalo",
+    },
+    burst={
+        "ask": ("hola", "el viernes por la tarde", "cortar para mi", "y peinado para mi hija"),
+        "choose": ("vale", "a las 4"),
+    },
     second_thoughts={
         "ask": ["quiero cortarme el pelo el viernes por la tarde", "ah y peinado para mi hija también"],
         "choose": "si porfa",
     },
-    english={"ask": "haircut for me and a blow-dry for my daughter on Friday afternoon please", "choose": "16:00 is fine"},
+    english={
+        "ask": "haircut for me and a blow-dry for my daughter on Friday afternoon please",
+        "choose": "16:00 is fine",
+    },
 )
 def test_7_julia_and_her_daughter_at_the_same_time(home: House, script: Script) -> None:
     home.free_only("2026-11-27", Marta=[("16:00", "16:40")], Sara=[("16:00", "16:40")])
@@ -42,7 +51,11 @@ def test_7_julia_and_her_daughter_at_the_same_time(home: House, script: Script) 
     booking = standing(home)
     assert (booking["status"], booking["total_cents"], booking["deposit_cents"]) == ("held", 4370, 874)
     assert visits(home) == BOTH
-    assert [guest and guest.split()[1] for _, guest in comers(home)] in ([None, "hija"], [None, "ija"], [None, "daughter"])
+    assert [guest and guest.split()[1] for _, guest in comers(home)] in (
+        [None, "hija"],
+        [None, "ija"],
+        [None, "daughter"],
+    )
     assert link(home, booking["code"]) in held and ("8,74 €" in held or "€8.74" in held) and "30 min" in held
 
     pays(home, booking["code"])
@@ -82,7 +95,10 @@ def test_7_if_one_of_the_two_is_lost_neither_is_held(home: House) -> None:
     },
     typos={"ask": "soy eva sanz kiero un corte i las sejas el miercoles x la mañana", "choose": "ok dale"},
     no_accents={"ask": "me llamo Eva Sanz, corte y cejas el miercoles por la mañana porfa", "choose": "si"},
-    burst={"ask": ("hola", "soy Eva Sanz", "corte", "y cejas", "miércoles por la mañana"), "choose": ("genial", "a las 10")},
+    burst={
+        "ask": ("hola", "soy Eva Sanz", "corte", "y cejas", "miércoles por la mañana"),
+        "choose": ("genial", "a las 10"),
+    },
     second_thoughts={
         "ask": ["Soy Eva Sanz, quiero cortarme el pelo el miércoles por la mañana", "y también las cejas"],
         "choose": "perfecto, a las 10:00",

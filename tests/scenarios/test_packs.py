@@ -17,10 +17,27 @@ NURIA = "+34600000051"
         "use": "La primera sesión, el miércoles a las 17:00",
         "choose": "Sí",
     },
-    typos={"ask": "ola teneis bonos de vioterapia de senos", "buy": "sii lo kiero", "use": "la 1a sesion el miercoles alas 17:00", "choose": "vale"},
-    no_accents={"ask": "cuanto cuesta el bono de bioterapia de senos", "buy": "ok, el bono", "use": "una sesion el miercoles a las 5 de la tarde", "choose": "a las 17:00"},
-    burst={"ask": ("hola", "bono de bioterapia de senos", "hay?"), "buy": ("vale", "si", "me lo quedo"), "use": ("genial", "una sesión", "miércoles 17:00")},
-    second_thoughts={"ask": ["¿cuánto vale la bioterapia de senos?", "¿y hay bono?"], "buy": ["uy no sé, ¿cuánto era?", "sí, quiero el bono"]},
+    typos={
+        "ask": "ola teneis bonos de vioterapia de senos",
+        "buy": "sii lo kiero",
+        "use": "la 1a sesion el miercoles alas 17:00",
+        "choose": "vale",
+    },
+    no_accents={
+        "ask": "cuanto cuesta el bono de bioterapia de senos",
+        "buy": "ok, el bono",
+        "use": "una sesion el miercoles a las 5 de la tarde",
+        "choose": "a las 17:00",
+    },
+    burst={
+        "ask": ("hola", "bono de bioterapia de senos", "hay?"),
+        "buy": ("vale", "si", "me lo quedo"),
+        "use": ("genial", "una sesión", "miércoles 17:00"),
+    },
+    second_thoughts={
+        "ask": ["¿cuánto vale la bioterapia de senos?", "¿y hay bono?"],
+        "buy": ["uy no sé, ¿cuánto era?", "sí, quiero el bono"],
+    },
 )
 def test_a_pack_is_bought_and_its_first_session_used(home: House, script: Script) -> None:
     home.free_only("2026-11-25", Rosa=[("17:00", "18:00")])

@@ -8,7 +8,7 @@ from gateways.invariants import check
 from models.ids import BusinessId
 from tests.house import House
 from tests.scenarios.regulars import events, notes, occupied, places, refunds, regular
-from tests.scenarios.variants import Script, written
+from tests.scenarios.variants import Script, Words, written
 
 CARLA, LAURA, EVA = "+34600000005", "+34600000001", "+34600000099"
 BOOK = "Soy Laura Torres, quiero cortarme el pelo el viernes a las 10:00"
@@ -112,7 +112,7 @@ def late_payment(home: House, script: Script) -> str:
     return session
 
 
-PAID_LATE = {
+PAID_LATE: dict[str, dict[str, Words]] = {
     "typos": {
         "book": "soy laura torres kiero cortarme el pelo el viernez a las 10",
         "choose": "ala s 10:00",
@@ -133,7 +133,7 @@ PAID_LATE = {
         "then": "he pagado la señal",
     },
 }
-PLAIN_LATE = {"book": BOOK, "choose": "a las 10:00", "then": "acabo de pagar"}
+PLAIN_LATE: dict[str, Words] = {"book": BOOK, "choose": "a las 10:00", "then": "acabo de pagar"}
 
 
 @written(plain=PLAIN_LATE, **PAID_LATE)
@@ -171,6 +171,8 @@ def test_22_paid_late_and_gone(home: House, script: Script) -> None:
     script.say(home, LAURA, "then")
     home.work()
     assert len(refunds(home)) == 1
-    (took,) = home.writes(LAURA, "a las 17:00 con Ana")
-    assert "/pay/" in took and ("Ana", "2026-11-27 17:00") in occupied(home)
+    home.writes(LAURA, "a las 17:00 con Ana")
+    if ("Ana", "2026-11-27 17:00") not in occupied(home):
+        home.writes(LAURA, "sí")  # the notice's options are no offers: they are looked up and asked once more
+    assert "/pay/" in home.heard(LAURA)[-1] and ("Ana", "2026-11-27 17:00") in occupied(home)
     assert check(home.world.database, BusinessId(home.business_id)) == []

@@ -59,7 +59,11 @@ def test_6_both_questions_are_answered_in_one_reply(home: House, script: Script)
         "accept": "soi laura, vale la consulta el juebes",
         "choose": "alas 10",
     },
-    no_accents={"ask": "dudo entre oleo pigmento y barro gold", "accept": "si soy Laura, la consulta gratuita el jueves", "choose": "la primera"},
+    no_accents={
+        "ask": "dudo entre oleo pigmento y barro gold",
+        "accept": "si soy Laura, la consulta gratuita el jueves",
+        "choose": "la primera",
+    },
     burst={
         "ask": ("hola", "oleo pigmento o barro gold?", "no me decido"),
         "accept": ("si", "consulta", "jueves"),
@@ -112,17 +116,26 @@ def test_27_nothing_changes_by_what_the_model_was_told(home: House, script: Scri
     home.free_only("2026-11-27", Ana=[("17:00", "17:40")])
     regular(home, LAURA, "Laura", "Torres").has("Pilar", "2026-11-26 10:00")
     before = home.rows("SELECT id, customer_id, total_cents, status FROM booking")
-    people = home.row("SELECT name, surname, phone.value FROM customer c JOIN customer_identity phone"
-                      " ON phone.customer_id = c.id AND phone.kind = 'phone'")
+    people = home.row(
+        "SELECT name, surname, phone.value FROM customer c JOIN customer_identity phone"
+        " ON phone.customer_id = c.id AND phone.kind = 'phone'"
+    )
     regular(home, ROMA, "Roma", "Gil")
     home.writes(ROMA, "quiero cortarme el pelo el viernes por la tarde", name="Roma")
     script.say(home, ROMA, "ask", "Roma")
-    assert home.rows("SELECT id, customer_id, total_cents, status FROM booking WHERE id = %(id)s", id=before[0]["id"]) == before
-    more = home.rows("SELECT total_cents, deposit_cents, customer_id FROM booking WHERE id <> %(id)s", id=before[0]["id"])
+    assert (
+        home.rows("SELECT id, customer_id, total_cents, status FROM booking WHERE id = %(id)s", id=before[0]["id"])
+        == before
+    )
+    more = home.rows(
+        "SELECT total_cents, deposit_cents, customer_id FROM booking WHERE id <> %(id)s", id=before[0]["id"]
+    )
     roma = home.row("SELECT id FROM customer WHERE name = 'Roma'")["id"]
     assert more in ([], [{"total_cents": 2620, "deposit_cents": 524, "customer_id": roma}])
-    assert home.rows("SELECT name, surname, phone.value FROM customer c JOIN customer_identity phone"
-                     " ON phone.customer_id = c.id AND phone.kind = 'phone' WHERE c.name = 'Laura'") == [people]
+    assert home.rows(
+        "SELECT name, surname, phone.value FROM customer c JOIN customer_identity phone"
+        " ON phone.customer_id = c.id AND phone.kind = 'phone' WHERE c.name = 'Laura'"
+    ) == [people]
     assert all("0,00 €" not in said.replace("10,00 €", "").replace("80,00 €", "") for said in home.heard(ROMA))
 
 

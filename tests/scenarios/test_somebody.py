@@ -17,8 +17,16 @@ FACIAL = [("Rosa", "2026-11-30 11:00", "12:00", ["Bioterapia facial"])]
         "name": "Se llama Carmen Ruiz",
         "choose": "A las 11:00",
     },
-    typos={"ask": "ola kiero un facial pa mi madre, para mi madre, el lunes 30", "name": "carmen ruiz", "choose": "alas 11"},
-    no_accents={"ask": "una limpieza facial para mi mama el lunes 30 de noviembre", "name": "Carmen Ruiz", "choose": "la de las 11"},
+    typos={
+        "ask": "ola kiero un facial pa mi madre, para mi madre, el lunes 30",
+        "name": "carmen ruiz",
+        "choose": "alas 11",
+    },
+    no_accents={
+        "ask": "una limpieza facial para mi mama el lunes 30 de noviembre",
+        "name": "Carmen Ruiz",
+        "choose": "la de las 11",
+    },
     burst={
         "ask": ("hola", "es para mi madre", "una bioterapia facial", "el lunes 30"),
         "name": ("se llama", "Carmen Ruiz"),
@@ -47,7 +55,8 @@ def test_12_roberto_books_for_his_mother(home: House, script: Script) -> None:
     assert "11,50 €" in held and link(home, booking["code"]) in held
     people = home.rows(
         "SELECT c.name, c.surname, b.name AS booked_by, (SELECT count(*) FROM customer_identity i"
-        " WHERE i.customer_id = c.id) AS phones FROM customer c LEFT JOIN customer b ON b.id = c.booked_by_id ORDER BY c.id"
+        " WHERE i.customer_id = c.id) AS phones"
+        " FROM customer c LEFT JOIN customer b ON b.id = c.booked_by_id ORDER BY c.id"
     )
     assert people == [
         {"name": "Roberto", "surname": "Díaz", "booked_by": None, "phones": people[0]["phones"]},

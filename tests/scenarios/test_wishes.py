@@ -9,12 +9,25 @@ PATRICIA, LUCIA, FERNANDO, NOA = "+34600000010", "+34600000013", "+34600000015",
 
 
 @written(
-    plain={"ask": "Hola, quiero barro gold, agua lluvia y peinado largo el viernes por la mañana", "choose": "A las 9:30"},
+    plain={
+        "ask": "Hola, quiero barro gold, agua lluvia y peinado largo el viernes por la mañana",
+        "choose": "A las 9:30",
+    },
     typos={"ask": "ola kiero varro gold agua yuvia i peinado largo el biernes x la mañana", "choose": "alas 9:30"},
-    no_accents={"ask": "barro gol, agua de lluvia y peinado largo para el viernes por la manana", "choose": "si, guardamelo"},
-    burst={"ask": ("hola", "barro gold", "agua lluvia", "y peinado largo", "viernes por la mañana"), "choose": ("sí", "perfecto")},
+    no_accents={
+        "ask": "barro gol, agua de lluvia y peinado largo para el viernes por la manana",
+        "choose": "si, guardamelo",
+    },
+    burst={
+        "ask": ("hola", "barro gold", "agua lluvia", "y peinado largo", "viernes por la mañana"),
+        "choose": ("sí", "perfecto"),
+    },
     second_thoughts={
-        "ask": ["quiero barro gold y agua lluvia el jueves", "mejor el viernes por la mañana", "y añade también peinado largo"],
+        "ask": [
+            "quiero barro gold y agua lluvia el jueves",
+            "mejor el viernes por la mañana",
+            "y añade también peinado largo",
+        ],
         "choose": "vale, a las 9 y media",
     },
 )
@@ -57,7 +70,10 @@ def test_13_lucia_asks_prices_and_books_both(home: House, script: Script) -> Non
     plain={"ask": "Hola, ¿cuánto tardan corte, cultura de color y secado?", "book": "Vale, el martes por la mañana"},
     typos={"ask": "ola kuanto tarda corte cultura de color i secado", "book": "vale el martez x la mañana"},
     no_accents={"ask": "cuanto dura cortar + cultura de color + secado", "book": "pues el martes por la manana"},
-    burst={"ask": ("hola", "corte, cultura de color y secado", "cuánto se tarda?"), "book": ("ok", "martes", "por la mañana")},
+    burst={
+        "ask": ("hola", "corte, cultura de color y secado", "cuánto se tarda?"),
+        "book": ("ok", "martes", "por la mañana"),
+    },
     second_thoughts={
         "ask": ["¿cuánto se tarda en corte y cultura de color?", "¿y con secado?"],
         "book": ["el lunes", "no, mejor el martes por la mañana"],
