@@ -102,7 +102,7 @@ class Desk:
         return message
 
     def transcribe(self, conversation: Document, text: str) -> Document | None:
-        """The words of the newest voice note, which Chatwoot makes a while after it came; None when there is no note."""
+        """The words of the newest voice note, made a while after it came; None when there is no note."""
         now = self.clock.now()
         notes = [
             one for one in self.records.messages(conversation) if one.get("kind") == "audio" and one["attachments"]

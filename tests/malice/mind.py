@@ -110,7 +110,11 @@ class Malice:
             ways += [("find_times_to_move", search | {"appointment": alias})] * 3
             ways += [("change_services", {"appointment": alias, "services": self.random.sample(services, 1)})]
         ways += [("find_slots", search | {"services": self.random.sample(services, 1), "pack": None})] * (1 + len(ways) // 3)
-        return self.random.choice(ways)
+        days = {"first_day": "2026-12-10", "last_day": "2026-12-11"}
+        waits = days | {"services": self.random.sample(services, 1), "pack": "", "part": "any", "stylist": ""}
+        simple = [("my_appointments", {}), ("usual", {}), ("leave_waiting_list", {}), ("wait", waits)]
+        simple += [("remember_name", {"name": "Ana", "surname": "Gil"}), ("release_hold", {}), ("payment_trouble", {})]
+        return self.random.choice(ways if self.random.random() < 0.7 else simple)
 
     def _name(self, question: Question) -> str:
         allowed = [tool["name"] for tool in question.tools]

@@ -4,13 +4,16 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from psycopg.types.json import Jsonb
+from sqlmodel import col, select
 
 from flows.availability import SlotAsk
+from flows.catalogue import Catalogue
 from flows.plan import Part, Plan
 from flows.quotes import quote
 from gateways.catalogue import load
-from gateways.database import Database
+from gateways.database import Database, Unit
 from gateways.slots import search
+from models import Payment
 from models.ids import BusinessId
 from tasks.commands.hold import Held, hold
 from tasks.commands.pay import mark_paid
@@ -30,7 +33,7 @@ WITH known AS (
     VALUES (%(business)s, %(name)s, %(surname)s, 'es', 0, now(), now()) RETURNING id
 ), brought AS (
     INSERT INTO customer (business_id, name, surname, language, total_spent_cents, booked_by_id, created_at)
-    SELECT %(business)s, %(guest)s, %(surname)s, 'es', 0, id, now() FROM known
+    SELECT %(business)s, %(guest)s, %(surname)s, 'es', 0, id, now() FROM known RETURNING id
 ), reached AS (
     INSERT INTO customer_identity (business_id, customer_id, kind, value)
     SELECT %(business)s, id, 'phone', %(phone)s FROM known
@@ -44,7 +47,7 @@ WITH known AS (
     SELECT %(business)s, 'chatwoot', 'first-' || id, 'message', id, 'customer', 'text', %(note)s, 1, %(phone)s,
            now(), now(), 'person' FROM talk
 )
-SELECT id AS conversation, customer_id AS customer FROM talk
+SELECT talk.id AS conversation, customer_id AS customer, brought.id AS companion FROM talk, brought
 """
 
 
@@ -78,12 +81,12 @@ def person(database: Database, business_id: BusinessId, n: int) -> Person:
     )
     assert row is not None
     known = Person(business_id, row["customer"], row["conversation"], (name, surname, phone, note, summary))
-    _book(database, known, n)
+    _book(database, known, row["companion"], n)
     return known
 
 
-def _book(database: Database, known: Person, n: int) -> None:
-    """Two appointments that stand, far enough away to be moved and cancelled."""
+def _book(database: Database, known: Person, companion: int, n: int) -> None:
+    """Two appointments that stand, for her companion and for herself, far enough away to be moved and cancelled."""
     for nth in range(2):
         now = database.now()
         catalogue = load(database, known.business_id, now)
@@ -92,7 +95,8 @@ def _book(database: Database, known: Person, n: int) -> None:
         day = (now + timedelta(days=(8, 10, 11)[n % 3] + 14 * nth)).date()
         answer = search(database, catalogue, SlotAsk.of(quoted, date=day), now)
         option = answer.options[-1]
-        plan = Plan((Part(option.stylist_id, option.slot.start, quoted.service_ids, None),))
+        who = None if nth else companion
+        plan = Plan((Part(option.stylist_id, option.slot.start, quoted.service_ids, customer_id=who),))
         with database.unit(known.business_id) as unit:
             held = hold(unit, catalogue, known.conversation, known.customer, plan)
             if isinstance(held, Held):
@@ -100,12 +104,9 @@ def _book(database: Database, known: Person, n: int) -> None:
             unit.commit()
 
 
-def pay(unit: object, catalogue: object, booking_id: int) -> None:
+def pay(unit: Unit, catalogue: Catalogue, booking_id: int) -> None:
     """Her deposit arrives."""
-    from sqlmodel import select
-
-    from models import Payment
-
-    payment = unit.session.exec(select(Payment).where(Payment.booking_id == booking_id, Payment.paid_at.is_(None))).first()
-    if payment is not None:
+    owed = select(Payment).where(Payment.booking_id == booking_id, col(Payment.paid_at).is_(None))
+    payment = unit.session.exec(owed).first()
+    if payment is not None and payment.id is not None:
         mark_paid(unit, catalogue, payment.id, f"pi_{payment.id}", payment.amount_cents, f"cs_{payment.id}")
