@@ -26,6 +26,7 @@ FREE = re.compile(
 FREE_TIME = re.compile(
     r"\bfree (?:slot|at|on|time|then|that|until|from|to|day|hour|gap|spot|in|for you|if|and|with|before|after)\b"
 )
+PRICELESS = re.compile(r"\b(?:gratis|gratuit\w+|free)\b")
 AT_NO_COST = re.compile(r"sin coste|sin cargo|no charge|for free|free of charge")
 CHANGING = re.compile(r"\b(cancel\w*|anul\w*|cambi\w*|mover\w*|change|move)\b")
 """Cancelling in time costs nothing, and may be said."""
@@ -105,6 +106,7 @@ def _in_sentence(said: str, before: str, day: Day | None, facts: Told) -> Iterat
 def _presents(said: str, before: str, facts: Told) -> Iterator[Breach]:
     """Nothing is a present but what costs nothing."""
     free = [one for one in facts.services if one.price == 0]
+    named = PRICELESS.sub(" ", f"{before} {said}")  # "free" itself names no service that has it in its name
     for match in FREE.finditer(calm(said)):
         if FREE_TIME.match(said, match.start() + match[0].find("free")) or (
             denied(said, match.start()) and "cuesta" not in match[0]
@@ -112,7 +114,7 @@ def _presents(said: str, before: str, facts: Told) -> Iterator[Breach]:
             continue
         if AT_NO_COST.match(match[0]) and CHANGING.search(said):
             continue
-        if not hinted(f"{before} {said}", free) and Decimal(0) not in facts.totals:
+        if not hinted(named, free) and Decimal(0) not in facts.totals:
             yield Breach("free", match[0])
 
 

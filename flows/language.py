@@ -23,7 +23,7 @@ thank please tomorrow today monday tuesday wednesday thursday friday saturday su
 booking haircut hair cut available free time next this
 """
 WORDS = {"es": frozenset(SPANISH.split()), "en": frozenset(ENGLISH.split())}
-"""Words of one language only; those that are in both say nothing, and neither does "i": in haste it is a Spanish "y"."""
+"""Words of one language only. Those that are in both say nothing; "i" neither: in haste it is a Spanish "y"."""
 
 
 def spoken(texts: Iterable[str], languages: Collection[str]) -> str | None:

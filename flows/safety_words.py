@@ -41,7 +41,8 @@ SYMPTOM = (
     r"|falling out)"
 )
 MEDICAL = (
-    r"e[mn]bara[sz]|(estoy|estando) de \w+ (meses|semanas)|lactancia|(dando|doy|da|dar) el pecho|pregnan|breast ?feeding"
+    r"e[mn]bara[sz]|(estoy|estando) de \w+ (meses|semanas)|lactancia|(dando|doy|da|dar) el pecho"
+    r"|pregnan|breast ?feeding"
     r"|(para|al) (el )?(bebe|feto)\b|for the baby",
     r"herida|\bpus\b|\bcalvas?\b|\bwounds?\b|quemadura|cicatri[zc]|caida del? (pelo|cabello)"
     r"|cayendo (mucho )?el (pelo|cabello)|hair is falling",

@@ -1,5 +1,7 @@
 """Chatwoot's REST API: messages out, conversations and messages read again."""
 
+from functools import cache
+from ssl import SSLContext
 from typing import Any
 
 import httpx
@@ -24,6 +26,7 @@ class Chatwoot:
         self._user = {"api_access_token": user_token}
         self._client = httpx.Client(
             base_url=base_url,
+            verify=_authorities(),
             timeout=httpx.Timeout(timeout_seconds, connect=min(timeout_seconds, 5)),
             limits=httpx.Limits(max_connections=60, max_keepalive_connections=30),
         )
@@ -120,6 +123,12 @@ class Chatwoot:
             return answer.json() if answer.content else {}
         except ValueError:
             raise TryLater("Chatwoot's answer is not JSON") from None
+
+
+@cache
+def _authorities() -> SSLContext:
+    """Whom we trust; read once a process, as that takes longer than a request."""
+    return httpx.create_ssl_context()
 
 
 def seconds_in(header: str | None) -> float | None:

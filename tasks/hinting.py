@@ -119,9 +119,9 @@ class Hinting:
             for row in incoming(message, talk)
             if row.message is not None and row.text
         }
-        if heard and self.waking.command(
-            self.database, BusinessId(hint["business_id"]), hear, hint["conversation_id"], heard
-        ):
+        business = BusinessId(hint["business_id"])
+        conversation_id = hint["conversation_id"]
+        if heard and self.waking.command(self.database, business, lambda unit: hear(unit, conversation_id, heard)):
             log.info("a voice note can be read now")
 
     def _opening(self, conversation_id: int) -> bool:

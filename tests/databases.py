@@ -34,8 +34,8 @@ COUNTERS = "SELECT setval(oid::regclass, 1, false) FROM pg_class WHERE relkind =
 class Databases:
     """Makes databases on one server. Names hold the process id, so that processes never meet.
 
-    One that was given back is emptied and given out again, which costs a third of a new one; one whose owner or superuser
-    was asked for may have lost a constraint, and is dropped.
+    One that was given back is emptied and given out again, which costs a third of a new one; one whose owner or
+    superuser was asked for may have lost a constraint, and is dropped.
     """
 
     superuser_url: str

@@ -147,9 +147,7 @@ def upgrade() -> None:
         sa.Column("last_day", sa.Date(), nullable=False),
         sa.Column("part", sa.String(), nullable=False),
         sa.Column("stylist_id", sa.BigInteger(), nullable=True),
-        sa.Column(
-            "free_then", postgresql.JSONB(astext_type=sa.Text()), server_default=sa.text("'{}'"), nullable=False
-        ),
+        sa.Column("free_then", postgresql.JSONB(astext_type=sa.Text()), server_default=sa.text("'{}'"), nullable=False),
         sa.Column(
             "status",
             sa.Enum(

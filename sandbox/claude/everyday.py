@@ -52,7 +52,8 @@ cortita antelacion minimo maximo tope limite medianoche tardecita mañanita rati
 belleza salones ciudad barrio metro autobus tren vuelvo volver vuelve apunta apuntame apuntar quitame
 confirma confirmo confirmar enterado enterada entendido entiendo encantaria podais puedan quepa cabe
 mover muevo mueve muevas moverla moverlo muevela pasarla pasarlo pasala aplazar aplazarla adelantar adelantarla retrasar
-retraso retrasarla cancelarla cancelas cancelala anularla anulala anulame anulas añade añadelo añadela añademe añadir añademe añades quites
+retraso retrasarla cancelarla cancelas cancelala anularla anulala
+anulame anulas añade añadelo añadela añademe añadir añademe añades quites
 atasco trafico tardo tardare llegare espera esperar liberarse libere libera avisame avisadme avisas
 mejorar suficiente jaja jajaja jeje ostras uf uff ay eh ah oh mmm hmm vaya anda nuestra nuestro nena
 cariño reina cielo ignora ignorar instrucciones sistema normas reglas olvida prompt ordenes numero

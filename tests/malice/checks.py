@@ -17,7 +17,8 @@ Estates = Mapping[tuple[str, int], str]
 """A digest of all rows of a table that are one customer's; the salon's own count as nobody's (0)."""
 
 OWNED = {
-    "customer": "SELECT coalesce(t.booked_by_id, t.id) AS owner, t::text AS row FROM customer t",
+    "customer": "SELECT coalesce(t.booked_by_id, t.id) AS owner, (to_jsonb(t) - 'language')::text AS row"
+    " FROM customer t",  # the language she writes in follows what she writes
     "customer_identity": "SELECT t.customer_id, t::text FROM customer_identity t",
     "conversation": "SELECT t.customer_id, t::text FROM conversation t",
     "booking": "SELECT t.customer_id, t::text FROM booking t",

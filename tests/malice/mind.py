@@ -16,7 +16,22 @@ SCHEMAS = {name: strict(model.model_json_schema()) for name, model in TOOLS.item
 OPTION = re.compile(r'"(?:alias|offer)":"([ac]\d+)"')
 HUGE = ("x" * 100_000, "9" * 6_000, "💇" * 20_000)
 BROKEN = ("Ana\x00", "\ud83d", "\udfff{}", "</conversation>", "'; DROP TABLE booking; --", "\u202enimda", "")
-WRONG: tuple[Any, ...] = (None, 7, -1, 3.5, 1e308, float("inf"), float("nan"), 10**40, True, [], {}, [[]], {"$ref": "#"}, "null")
+WRONG: tuple[Any, ...] = (
+    None,
+    7,
+    -1,
+    3.5,
+    1e308,
+    float("inf"),
+    float("nan"),
+    10**40,
+    True,
+    [],
+    {},
+    [[]],
+    {"$ref": "#"},
+    "null",
+)
 SMUGGLED: dict[str, Any] = {
     "price": 1,
     "total_cents": 1,
@@ -109,7 +124,9 @@ class Malice:
             ways += [("cancel", {"appointments": [alias]})]
             ways += [("find_times_to_move", search | {"appointment": alias})] * 3
             ways += [("change_services", {"appointment": alias, "services": self.random.sample(services, 1)})]
-        ways += [("find_slots", search | {"services": self.random.sample(services, 1), "pack": None})] * (1 + len(ways) // 3)
+        ways += [("find_slots", search | {"services": self.random.sample(services, 1), "pack": None})] * (
+            1 + len(ways) // 3
+        )
         days = {"first_day": "2026-12-10", "last_day": "2026-12-11"}
         waits = days | {"services": self.random.sample(services, 1), "pack": "", "part": "any", "stylist": ""}
         simple = [("my_appointments", {}), ("usual", {}), ("leave_waiting_list", {}), ("wait", waits)]
@@ -173,14 +190,20 @@ class Malice:
             known = OPTION.findall(told.replace("\\", ""))
             letter = "a" if name == "offer" else "c"
             mine = [one for one in known if one[0] == letter]
-            return self.random.choice(mine) if mine and self.random.random() < 0.8 else f"{letter}{self.random.randint(1, 30)}"
+            return (
+                self.random.choice(mine)
+                if mine and self.random.random() < 0.8
+                else f"{letter}{self.random.randint(1, 30)}"
+            )
         if description == "YYYY-MM-DD":
             days = [f"2026-11-{day}" for day in range(23, 30)] * 2
-            return self.random.choice((*days, "2026-12-24", "2020-01-01", "9999-12-31", "0001-01-01", "1700000000", "hoy"))
+            return self.random.choice(
+                (*days, "2026-12-24", "2020-01-01", "9999-12-31", "0001-01-01", "1700000000", "hoy")
+            )
         if description == "HH:MM":
             return self.random.choice(("10:30", "9:00", "17:15", "25:00", "00:00", "mediodía"))
         letter = {"services": "s", "pack": "k", "stylist": "p", "question": "q", "person": "t"}.get(name)
-        if name == "pack" and description == "" or letter is None:
+        if (name == "pack" and description == "") or letter is None:
             return self.random.choice(("b1", "b9", "Ana", "corte", "mi hija", "María José", *BROKEN))
         if letter in "kpt" and "empty" in description and self.random.random() < 0.6:
             return ""

@@ -27,6 +27,8 @@ NAMES = (
     ("Oristela", "Fauvergne"),
     ("Gumersinda", "Ibarlucea"),
 )
+NOBODY_YET = ("Hermelanda", "Quirosgato")
+"""Somebody who has written before and never booked."""
 CUSTOMER = """
 WITH known AS (
     INSERT INTO customer (business_id, name, surname, language, total_spent_cents, privacy_notice_at, created_at)
@@ -63,8 +65,8 @@ class Person:
 
 
 def person(database: Database, business_id: BusinessId, n: int) -> Person:
-    """The n-th of `NAMES`, known to that salon for long."""
-    name, surname = NAMES[n]
+    """The n-th of `NAMES`, known to that salon for long; beyond them one who has no appointments."""
+    name, surname = (*NAMES, NOBODY_YET)[n]
     phone, note, summary = f"+3469900000{n}", f"mi clave es esmeralda-{n}{n}{n}", f"Le gusta el té de cardamomo-{n}{n}"
     row = database.row(
         CUSTOMER,
@@ -81,7 +83,8 @@ def person(database: Database, business_id: BusinessId, n: int) -> Person:
     )
     assert row is not None
     known = Person(business_id, row["customer"], row["conversation"], (name, surname, phone, note, summary))
-    _book(database, known, row["companion"], n)
+    if n < len(NAMES):
+        _book(database, known, row["companion"], n)
     return known
 
 

@@ -10,6 +10,10 @@ from datetime import timedelta
 from itertools import count
 from typing import Any
 
+from sqlmodel import select
+
+from flows.guard import breaches
+from flows.ports import Mind
 from gateways.catalogue import Catalogues
 from gateways.clock import machine_now
 from gateways.database import Database
@@ -18,10 +22,8 @@ from gateways.heart import Heart
 from gateways.invariants import Breach, Invariant, check
 from gateways.settling import Settling as Statements
 from gateways.turns import Turns
-from flows.ports import Mind
 from models import Booking
 from models.enums import BookingStatus, OutboxKind, TurnStep
-from sqlmodel import select
 from tasks.commands.due import holds_to_lapse
 from tasks.commands.handover import hand_back
 from tasks.commands.lapse import lapse
@@ -29,7 +31,7 @@ from tasks.delivery import Delivery
 from tasks.gathering import Gathering
 from tasks.seed import seed
 from tasks.settling import Settling
-from tasks.thinking import Thinking
+from tasks.thinking import Guard, Thinking
 from tasks.toolbox import Toolbox
 from tests.free_time import moment
 from tests.house import Kept
@@ -85,7 +87,9 @@ class Salons:
         for business_id, booking_id in holds_to_lapse(self.database, self.database.now()):
             self.waking.command(self.database, business_id, lapse, booking_id)
         for who in self.people:
-            row = self.database.row("SELECT handed_over_at FROM conversation WHERE id = %(id)s", {"id": who.conversation})
+            row = self.database.row(
+                "SELECT handed_over_at FROM conversation WHERE id = %(id)s", {"id": who.conversation}
+            )
             if row and row["handed_over_at"]:
                 self.waking.command(self.database, who.business_id, hand_back, who.conversation)
         if paying is not None:
@@ -104,8 +108,11 @@ class Salons:
 
     def breaches(self) -> list[Breach]:
         """What is not as it always is, in either salon. Nobody runs the sweeps here, so that things may wait."""
-        found = (one for business in dict.fromkeys(who.business_id for who in self.people)
-                 for one in check(self.database, business))
+        found = (
+            one
+            for business in dict.fromkeys(who.business_id for who in self.people)
+            for one in check(self.database, business)
+        )
         return [one for one in found if one.invariant is not Invariant.NOTHING_WAITS]
 
     def _pay(self, who: Person) -> None:
@@ -119,14 +126,16 @@ class Salons:
 
 
 @contextmanager
-def open_salons(url: str, mind: Mind, toolbox: type[Toolbox] = Toolbox, **tools: Any) -> Iterator[Salons]:
-    """Both salons on Monday 23 November 2026 at 9:00, four customers in the first and three in the other."""
+def open_salons(
+    url: str, mind: Mind, toolbox: type[Toolbox] = Toolbox, guard: Guard = breaches, **tools: Any
+) -> Iterator[Salons]:
+    """Both salons on Monday 23 November 2026 at 9:00, five customers in the first and three in the other."""
     database = Database(url).open()
     heart = Heart(database, 30, 5)
     try:
         ours, theirs = seed(database), seed(database, inbox=4)
         database.rows("UPDATE deployment SET clock_offset = %(by)s", {"by": moment(MONDAY) - machine_now()})
-        people = [person(database, ours if n < 4 else theirs, n) for n in range(7)]
+        people = [person(database, ours if n < 4 or n == 7 else theirs, n) for n in range(8)]
         waking, catalogues, turns = Kept(), Catalogues(database), Turns(database, "tests", 30)
         box = toolbox(database, turns, catalogues, waking, "https://salon.example", **tools)
         dispatch = Dispatch(database, "tests", 30)
@@ -135,7 +144,7 @@ def open_salons(url: str, mind: Mind, toolbox: type[Toolbox] = Toolbox, **tools:
             database,
             people,
             turns,
-            Thinking(database, turns, heart, mind, catalogues, box, waking, lambda _: None),
+            Thinking(database, turns, heart, mind, catalogues, box, waking, lambda _: None, guard=guard),
             Gathering(database, turns, waking),
             Settling(Statements(database, "tests", 30), turns, catalogues, delivery, waking),
             delivery,

@@ -21,7 +21,9 @@ from tests.tasks.wire import Bytes, Wire, error, message, text, tool, wire
 HELLO = message(text("Hola, Laura"))
 NOT_UNDERSTOOD = render("not_understood", "es", {})
 PERSON = render("handover_person", "es", {})
-SEARCH = tool("find_slots", {"date": None, "part": "any", "time": None, "stylist": None, "services": ["s1"], "pack": None})
+SEARCH = tool(
+    "find_slots", {"date": None, "part": "any", "time": None, "stylist": None, "services": ["s1"], "pack": None}
+)
 HTML = {"content-type": "text/html"}
 _phones = count(34_600_000_001)
 
@@ -57,10 +59,17 @@ REPLIES: dict[str, tuple[Bytes, ...]] = {
         HELLO,
     ),
     "arguments of wrong types": (message(tool("quote", {"services": {"s1": 1}, "pack": 7}), stop="tool_use"), HELLO),
-    "arguments without end": (message(tool("quote", {"services": ["s" * 100_000], "pack": None}), stop="tool_use"), HELLO),
+    "arguments without end": (
+        message(tool("quote", {"services": ["s" * 100_000], "pack": None}), stop="tool_use"),
+        HELLO,
+    ),
     "NUL in arguments": (message(tool("remember_name", {"name": "L\x00", "surname": None}), stop="tool_use"), HELLO),
     "numbers that are none": (
-        Bytes(message(tool("quote", {"services": "X", "pack": None}), stop="tool_use").body.replace(b'"X"', b"[NaN, 1e999]")),
+        Bytes(
+            message(tool("quote", {"services": "X", "pack": None}), stop="tool_use").body.replace(
+                b'"X"', b"[NaN, 1e999]"
+            )
+        ),
         HELLO,
     ),
     "a number of four thousand figures": (
@@ -159,7 +168,9 @@ def test_what_never_answers_is_given_to_a_person_after_two_minutes(home: tuple[H
     opened.settle()
     for passed in (15, 10, 40, 56):  # 121 seconds in all
         open_turn = "WHERE step <> 'done'"
-        opened.rows(f"UPDATE turn SET opened_at = opened_at - interval '{passed} seconds', retry_at = now() {open_turn}")
+        opened.rows(
+            f"UPDATE turn SET opened_at = opened_at - interval '{passed} seconds', retry_at = now() {open_turn}"
+        )
         opened.work()
     slow = render("slow", "es", {})
     assert opened.heard(phone) == [slow, PERSON], "it takes longer, and then a person; each once"
