@@ -158,6 +158,8 @@ def is_same(
     """Whether what is wanted is what this live hold holds already, for the same people."""
     if booking.status is not HELD or lapses(booking, now) or booking.pack_id != wanted.pack_id:
         return False
+    if booking.deposit_cents != wanted.deposit.cents:
+        return False  # staff have waived it, or its rate has changed
     held = {(one.stylist_id, one.starts_at, one.ends_at, one.guest, one.customer_id) for one in appointments}
     new = {
         (one.stylist_id, one.slot.start, one.slot.end, one.guest, one.customer_id or booking.customer_id)

@@ -16,6 +16,8 @@ class Settled:
     supplement: Money = NOTHING
     back: Money = NOTHING
     """Of what was paid, this goes back."""
+    lost: Money = NOTHING
+    """Of what was paid, the salon keeps this: it is too late to have it back."""
 
 
 def deposit_of(policy: Policy, owed: Money, *, free: bool) -> Money:
@@ -26,9 +28,11 @@ def deposit_of(policy: Policy, owed: Money, *, free: bool) -> Money:
 def settle(total: Money, deposit: Money, paid: Money, *, refundable: bool) -> Settled:
     """What is lacking is asked for. What is too much goes back; too late for that, it stays as what was paid.
 
-    Nobody is asked for more than the total in all: what is paid beyond it goes back whenever it is.
+    Too late is too late: what was paid beyond the new total is kept, as it would be by cancelling.
     """
     if deposit >= paid:
         return Settled(deposit, supplement=deposit - paid)
-    stays = deposit if refundable else min(paid, total)
-    return Settled(stays, back=paid - stays)
+    if refundable:
+        return Settled(deposit, back=paid - deposit)
+    stays = min(paid, total)
+    return Settled(stays, lost=paid - stays)

@@ -67,3 +67,14 @@ def enter_refund(unit: Unit, refund: Refund, booking_id: int, payment_id: int | 
     enter(unit, LedgerKind.REFUNDED, key, -cents, **money, vendor_id=refund.id)
     if not refund.stands:
         enter(unit, LedgerKind.REFUND_FAILED, entry_key(refund), cents, **money, vendor_id=refund.id)
+
+
+def forfeited_for(unit: Unit, payment_id: int, begins: Sequence[str]) -> int:
+    """What a payment has forfeited under keys that begin so, less what was undone of it."""
+    unit.session.flush()
+    statement = """
+        SELECT coalesce(sum(cents), 0)::int AS cents FROM ledger_entry
+        WHERE payment_id = %(payment)s AND kind = 'forfeited' AND key ^@ ANY(%(begins)s)"""
+    (row,) = rows(unit, statement, {"payment": payment_id, "begins": list(begins)})
+    cents: int = row.cents
+    return cents

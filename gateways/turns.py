@@ -193,7 +193,7 @@ class Turns:
         return self._database.row(SITUATION, self._claiming(turn_id, TurnStep.THINK) | extra)
 
     def advance(self, claim: Claim, to: TurnStep, draft: str | None = None, fact_seq: int | None = None) -> bool:
-        """Ends the link and frees the lease; False when the claim was lost. `fact_seq`: the facts the draft knows of."""
+        """Ends the link and frees the lease; False when the claim was lost. `fact_seq`: what the draft knows."""
         values = {"to": to, "draft": draft, "fact_seq": fact_seq}
         return self._database.row(ADVANCE, self._mine(claim) | values) is not None
 

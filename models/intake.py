@@ -29,7 +29,7 @@ class IntakeQuestion(BusinessRow, table=True):
 
 
 class IntakeAnswer(BusinessRow, table=True):
-    """A customer's answer; with the booking once there is one. It can be about her health: staff see it, the log never."""
+    """A customer's answer; with the booking once there is one. It can be about her health: the log never sees it."""
 
     __tablename__ = "intake_answer"
     __table_args__ = (

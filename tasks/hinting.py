@@ -1,7 +1,7 @@
 """Handling hints: what Chatwoot or Stripe says now decides, never what the webhook said."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import structlog
@@ -112,7 +112,7 @@ class Hinting:
             return
         talk = self.chatwoot.conversation(note["number"])
         messages = self.chatwoot.latest_messages(note["number"])
-        heard: Mapping[int, str] = {
+        heard = {
             row.message: row.text
             for message in messages
             if message.get("id") == values["message"]
@@ -120,8 +120,9 @@ class Hinting:
             if row.message is not None and row.text
         }
         business = BusinessId(hint["business_id"])
-        conversation_id = hint["conversation_id"]
-        if heard and self.waking.command(self.database, business, lambda unit: hear(unit, conversation_id, heard)):
+        if not heard:
+            return
+        if self.waking.command(self.database, business, hear, hint["conversation_id"], heard):
             log.info("a voice note can be read now")
 
     def _opening(self, conversation_id: int) -> bool:

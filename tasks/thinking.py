@@ -293,7 +293,7 @@ class Thinking:
 
 
 def add_answer(talk: Talk, content: list[dict[str, Any]]) -> None:
-    """What the model has said, as it takes it back: it refuses blocks without words, and an answer that is only thought."""
+    """What the model has said, as it takes it back: it refuses blocks without words, and answers only thought."""
     said = [block for block in content if block["type"] != "text" or block["text"].strip()]
     if any(block["type"] not in ("thinking", "redacted_thinking") for block in said):
         talk.question.messages.append({"role": "assistant", "content": said})

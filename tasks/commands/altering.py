@@ -22,7 +22,7 @@ from models.money import Money, shares
 from tasks.commands.confirmed import confirmed
 from tasks.commands.effects import close_sessions, follow
 from tasks.commands.lapse import lapse_locked
-from tasks.commands.money import give_back, remaining, withdraw
+from tasks.commands.money import forfeit, give_back, remaining, withdraw
 from tasks.commands.services_changed import services_changed
 from tasks.commands.sessions import give_session_back, use_sessions
 from tasks.commands.supplement import ask_supplement
@@ -31,6 +31,8 @@ from tasks.commands.whole import Whole
 
 COUNTED = (*LIVE, AppointmentStatus.COMPLETED, AppointmentStatus.NO_SHOW)
 """What a booking costs is the sum of these."""
+OWING = (*LIVE, AppointmentStatus.COMPLETED)
+"""What its deposit is asked on: that of a visit nobody came to was kept already."""
 
 
 class Gone(Exception):
@@ -89,7 +91,7 @@ def _write(unit: Unit, appointment: Appointment, change: Change, wanted: Altered
 
 def _owes(unit: Unit, catalogue: Catalogue, whole: Whole) -> dict[int, Money]:
     """What each appointment owes a deposit on, by id. The booking keeps its pack if one of them still has it."""
-    lines = lines_of(unit, [one.id or 0 for one in whole.appointments if one.status in COUNTED])
+    lines = lines_of(unit, [one.id or 0 for one in whole.appointments if one.status in OWING])
     of_pack = packed(unit, whole.booking.pack_id)
     if not any(of_pack <= {line.service_id for line in each} for each in lines.values()):
         whole.booking.pack_id = None
@@ -124,18 +126,34 @@ def _settle(
     else:
         settled = settle(total, deposit, Money(remaining(whole)), refundable=not late)
         ask_supplement(unit, whole, settled.supplement.cents)
+        reason = f"services:{appointment.id}:{appointment.calendar_seq}"
         if settled.back.cents:
-            give_back(unit, whole, settled.back.cents, f"services:{appointment.id}:{appointment.calendar_seq}")
-    booking.total_cents, booking.deposit_cents = total.cents, settled.deposit.cents
+            give_back(unit, whole, settled.back.cents, reason)
+        if settled.lost.cents:
+            forfeit(unit, whole, settled.lost.cents, reason)
+    kept_already = sum(one.deposit_share_cents for one in whole.appointments if one.status is AppointmentStatus.NO_SHOW)
+    booking.total_cents = total.cents
+    booking.deposit_cents = min(settled.deposit.cents + kept_already, total.cents)
     unit.session.add(booking)
-    parted = shares(settled.deposit, [each.cents for each in owes.values()])
-    by_id = dict(zip(owes, parted, strict=True))
+    by_id = _parted(settled.deposit, owes, appointment if late else None)
     for one in whole.appointments:
         if one.id in by_id:
             one.deposit_share_cents = by_id[one.id].cents
             unit.session.add(one)
     unit.session.flush()
     return settled
+
+
+def _parted(deposit: Money, owes: Mapping[int, Money], late: Appointment | None) -> dict[int, Money]:
+    """The deposit by appointment. One that it is too late to cancel keeps at least its share: nobody else's can take
+    it along and bring it back."""
+    by_id = dict(zip(owes, shares(deposit, [each.cents for each in owes.values()]), strict=True))
+    if late is None or late.id not in by_id or len(by_id) == 1:
+        return by_id
+    own = Money(min(max(late.deposit_share_cents, by_id[late.id].cents), deposit.cents))
+    others = [id for id in owes if id != late.id]
+    rest = shares(deposit - own, [owes[id].cents for id in others])
+    return dict(zip(others, rest, strict=True)) | {late.id: own}
 
 
 def _ask(unit: Unit, whole: Whole, deposit: Money) -> None:

@@ -30,11 +30,16 @@ def book_by_phone(
     """
     number, called, family = stored(phone, region), clean(name), clean(surname)
     customer_id = customer_with_phone(unit, number)
-    customer = unit.session.get_one(Customer, customer_id)
-    customer.name, customer.surname = customer.name or called, customer.surname or family
-    unit.session.add(customer)
-    unit.session.flush()
-    return hold(unit, catalogue, _talk(unit, customer_id), customer_id, plan, by_staff=True, waived=waived)
+
+    def name_her() -> None:
+        customer = unit.session.get_one(Customer, customer_id)
+        customer.name, customer.surname = customer.name or called, customer.surname or family
+        unit.session.add(customer)
+        unit.session.flush()
+
+    talk = _talk(unit, customer_id)
+    # Her row is written once the stylists are locked: a payment of hers takes them first, too.
+    return hold(unit, catalogue, talk, customer_id, plan, by_staff=True, waived=waived, before_taking=name_her)
 
 
 def _talk(unit: Unit, customer_id: int) -> int | None:

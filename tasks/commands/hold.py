@@ -1,7 +1,7 @@
 """Takes what was planned: held for its deposit, or confirmed at once when nothing is owed. All of it or nothing."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -82,12 +82,14 @@ def hold(
     *,
     by_staff: bool = False,
     waived: bool = False,
+    before_taking: Callable[[], None] | None = None,
 ) -> Held | Confirmed | JustTaken | NotAllowed:
     """Takes the plan's time for this customer, in the place of an unpaid hold she had.
 
     Asked again for what she holds already, it answers that hold. Sessions of a pack that are left are used by
     themselves: then the booking has no deposit. Staff are bound by the same rules but for lead time
-    and the limits on customers; they may also waive the deposit.
+    and the limits on customers; they may also waive the deposit. `before_taking` is called when everything is locked
+    and allowed.
     """
     quoted: list[Quote] = []
     for part in plan.parts:
@@ -116,7 +118,7 @@ def hold(
     old = _unpaid(wholes, found)
     if old and is_same(old.booking, old.appointments, found.unpaid_services, wanted, unit.now):
         return _same(old.booking, wanted)
-    replaced = old if wanted.held_until else None  # a free appointment leaves an unpaid hold alone
+    replaced = old if wanted.held_until or (old and _meets(old, wanted)) else None  # else it leaves the hold alone
     given_back = [one.id for one in replaced.appointments if one.id] if replaced else []
     for one in wanted.appointments:
         free = free_for(unit, catalogue, one.stylist_id, one.worked, given_back, plan.waitlist_entry_id)
@@ -126,7 +128,18 @@ def hold(
             return JustTaken() if code == "taken" else NotAllowed(code)
     if not by_staff and (code := _over_the_limit(catalogue, found)):
         return NotAllowed(code)
+    if before_taking is not None:
+        before_taking()
     return _take(unit, catalogue, wanted, plan, conversation_id, customer_id, wholes, replaced, packs, found.reserved)
+
+
+def _meets(old: Whole, wanted: BookingDraft) -> bool:
+    """Whether what is wanted lies in the time that her own hold has."""
+    return any(
+        one.stylist_id == new.stylist_id and one.starts_at < new.slot.end and new.slot.start < one.ends_at
+        for one in old.standing
+        for new in wanted.appointments
+    )
 
 
 def overlapping(wanted: BookingDraft) -> bool:
@@ -179,7 +192,7 @@ def _take(
         with unit.session.begin_nested() if careful else nullcontext():
             for whole in wholes.values():
                 if whole is replaced:
-                    end_hold(unit, whole, Event.RELEASED)
+                    end_hold(unit, whole, Event.LAPSED if lapses(whole.booking, unit.now) else Event.RELEASED)
                 elif lapses(whole.booking, unit.now):
                     lapse_locked(unit, whole)
             if reserved:

@@ -8,10 +8,12 @@ from gateways.database import Unit
 from gateways.history import prefer
 from gateways.visits import booking_of, free
 from models import Appointment
-from models.enums import AppointmentStatus
-from tasks.commands.forfeits import take_up
+from models.enums import LIVE, AppointmentStatus
+from tasks.commands.forfeits import lost_by, take_up
 from tasks.commands.money import forfeit
 from tasks.commands.reminding import plan_reminder
+from tasks.commands.stake import stake_of
+from tasks.commands.supplement import ask_supplement
 from tasks.commands.whole import Whole, lock_whole
 
 log = structlog.get_logger()
@@ -50,11 +52,11 @@ def no_show(unit: Unit, appointment_id: int) -> bool:
     if told(appointment, Event.NO_SHOW, unit.now) is None:
         return False
     was = appointment.status
+    lost = stake_of(unit, whole, [appointment_id]).cents  # of a deposit that is not all paid: nobody else's part
     appointment.status = AppointmentStatus.NO_SHOW
     unit.session.add(appointment)
     free(unit, appointment_id)
-    key = f"no_show:{appointment_id}:{unit.now.isoformat()}"
-    forfeit(unit, whole, appointment.deposit_share_cents, key)
+    forfeit(unit, whole, lost, f"{lost_by(appointment_id)}{unit.now.isoformat()}")
     if was is AppointmentStatus.COMPLETED:
         has_spent(unit, whole.booking.customer_id, -_rest(appointment))
     _follows(unit, whole, appointment)
@@ -68,7 +70,7 @@ def _complete(unit: Unit, whole: Whole, appointment: Appointment) -> None:
     unit.session.add(appointment)
     free(unit, appointment.id)
     if was is AppointmentStatus.NO_SHOW:
-        take_up(unit, whole, appointment.deposit_share_cents, f"came:{appointment.id}:{unit.now.isoformat()}")
+        take_up(unit, whole, appointment.id, unit.now.isoformat())
     has_spent(unit, whole.booking.customer_id, _rest(appointment))
     _follows(unit, whole, appointment)
 
@@ -79,6 +81,8 @@ def _rest(appointment: Appointment) -> int:
 
 
 def _follows(unit: Unit, whole: Whole, appointment: Appointment) -> None:
+    if not any(one.status in LIVE for one in whole.appointments):
+        ask_supplement(unit, whole, 0)  # whatever was lacking is paid at the salon
     prefer(unit, appointment.customer_id)
     plan_reminder(unit, whole.id)
     log.info("visit over", appointment_id=appointment.id, status=appointment.status.value)

@@ -28,9 +28,7 @@ def search(work: Work, arguments: SearchServices) -> Outcome:
     )
     found = list({names[key].id: names[key] for _, _, key in ranked}.values())[:MOST]
     if not found:
-        return refusal(
-            "not_offered", "Tell her honestly that the salon does not offer it."
-        )
+        return refusal("not_offered", "Tell her honestly that the salon does not offer it.")
     currency = work.catalogue.business.currency
     return Outcome(
         {

@@ -61,7 +61,7 @@ def test_event_ids_are_what_google_takes_and_differ() -> None:
 def test_a_title_names_whoever_comes() -> None:
     paid = replace(FACTS, status=AppointmentStatus.CONFIRMED, deposit_status=PaymentStatus.PAID)
     daughter = render_event(replace(paid, guest="mi hija"), PAGE)
-    assert daughter.title == "Laura Torres (para mi hija) · Mechas + Corte"
+    assert daughter.title == "Laura Torres (para su hija) · Mechas + Corte"
     mother = render_event(replace(paid, comes="Carmen Gil", language="en"), PAGE)
     assert mother.title == "Carmen Gil (booked by Laura Torres) · Mechas + Corte"
     nobody = render_event(replace(paid, customer=""), PAGE)

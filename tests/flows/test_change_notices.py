@@ -21,7 +21,7 @@ def test_moved_with_a_deposit_that_can_come_back() -> None:
         "**Mechas + Corte** con Marta\n"
         "**viernes 27 de noviembre a las 12:30** (60 min)\n"
         "Antes: jueves 26 de noviembre a las 10:30 con Pilar.\n\n"
-        "Tu señal de 16,00 € sigue valiendo. Si necesitas otro cambio, escríbeme: con 24 horas o más de antelación te "
+        "Tu señal de 16,00 € sigue valiendo. Si al final no puedes venir, avísame con 24 horas o más y te "
         "la devolvemos.\n"
         "¡Te esperamos! 💛"
     )

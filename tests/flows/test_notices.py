@@ -187,7 +187,7 @@ def test_whom_it_is_for_is_told_with_each_service() -> None:
     hers = replace(STORY.visits[0], services=("Cortar",))
     daughter = Visit(4, "Sara", None, slot("2026-11-27", "12:30-13:10"), ("Peinado",), guest="mi hija")
     both = replace(STORY, pack=None, visits=(hers, daughter))
-    assert facts_of(both, "es")["services"] == "Cortar y Peinado (mi hija)"
-    assert facts_of_visit(both, daughter, "es")["customer"] == "Laura Torres (para mi hija)"
+    assert facts_of(both, "es")["services"] == "Cortar y Peinado (hija)"
+    assert facts_of_visit(both, daughter, "es")["customer"] == "Laura Torres (para su hija)"
     mother = replace(both, visits=(replace(hers, comes="Carmen Gil"),))
     assert facts_of_visit(mother, mother.visits[0], "es")["customer"] == "Carmen Gil (reserva de Laura Torres)"

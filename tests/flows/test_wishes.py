@@ -70,13 +70,13 @@ def test_two_daughters_are_two_people() -> None:
 
 def test_who_comes_in_words() -> None:
     assert whom("Julia Ramos", None, None, "es") == "Julia Ramos"
-    assert whom("Julia Ramos", "mi hija", None, "es") == "Julia Ramos (para mi hija)"
+    assert whom("Julia Ramos", "mi hija", None, "es") == "Julia Ramos (para su hija)"
     assert whom("Roberto Gil", None, "Carmen Gil", "es") == "Carmen Gil (reserva de Roberto Gil)"
     assert whom("", "Ana", None, "en") == "Customer (for Ana)"
     assert whom("Rob", None, "Ann Lee", "en") == "Ann Lee (booked by Rob)"
     assert whom("", None, None, "fr") == "Cliente"
     assert [done_for("Peinado", *who) for who in ((None, None), ("mi hija", None), (None, "Carmen Gil"))] == [
         "Peinado",
-        "Peinado (mi hija)",
+        "Peinado (hija)",
         "Peinado (Carmen Gil)",
     ]

@@ -196,7 +196,9 @@ class Oracle:
         old, deposit = self.unpaid(customer), sum(_share(wish) for wish in wishes)
         if old and not old.out(now) and {visit.wish for visit in old.visits} == set(wishes):
             return "same"
-        but = {visit.id for visit in old.visits} if old and deposit else set()
+        hers = old.visits if old else []
+        replaces = deposit > 0 or any(v.wish.overlaps(w.stylist, w.start, w.end) for v in hers for w in wishes)
+        but = {visit.id for visit in old.visits} if old and replaces else set()
         for wish in wishes:
             if code := self.why_not(wish, now, but, place):
                 return code
@@ -204,8 +206,8 @@ class Oracle:
             return "too_many_bookings"
         if max(self._lapses(customer, now), self._let_go(customer, wishes, now)) >= MOST_LAPSES:
             return "too_many_lapses"
-        if old and deposit:
-            old.end("cancelled", now)
+        if old and replaces:
+            old.end("lapsed" if old.out(now) else "cancelled", now)
         elif old and old.out(now):
             old.end("lapsed", now)
         self.lapse_in(wishes, now, place=place)

@@ -86,12 +86,12 @@ class Malice:
         if self.seen and self.random.random() < 0.2:
             before = self.random.choice(self.seen)  # a repeated confirm, or what was confirmed after it was cancelled
             return before | {"id": f"toolu_{n}"}
-        if self.random.random() < 0.35:
+        if self.random.random() < 0.5:
             name, given = self._sensible(question)
             chance = self.random.random()
             if self.strangers and chance < 0.2:
                 given["customer"], given["conversation"] = self.random.choice(self.strangers)
-            elif chance < 0.35:
+            elif chance < 0.4:
                 given |= {name: SMUGGLED[name] for name in ("price", "starts_at") if self.random.random() < 0.7}
             return self._keep({"type": "tool_use", "id": f"toolu_{n}", "name": name, "input": given})
         name = self._name(question)
@@ -115,7 +115,7 @@ class Malice:
             names = TOOLS[known["asked"]["matter"]].model_fields
             ways += [(known["asked"]["matter"], {name: subject[name] for name in names if name in subject})] * 3
         for option in _options(question):  # before anybody has seen it
-            ways += [("hold", {"offer": option["offer"], "person": ""})]
+            ways += [("hold", {"offer": option["offer"], "person": ""})] * 4
             ways += [("move", {"appointment": one["alias"], "offer": option["offer"]}) for one in known["appointments"]]
         aliases = [one["alias"] for one in known["appointments"]]
         search = {"date": None, "part": "any", "time": None, "stylist": None}
@@ -142,7 +142,7 @@ class Malice:
             return self.random.choice(("hold", "move", "cancel", "release_hold", "payment_trouble", "change_services"))
         if chance < 0.3:
             return self.random.choice(("find_slots", "find_times_to_move", "cancel", "hold", "find_group_slots"))
-        names = [one for one in allowed if one != "hand_over" or self.random.random() < 0.2]
+        names: list[str] = [one for one in allowed if one != "hand_over" or self.random.random() < 0.2]
         return self.random.choice(names)
 
     def _spoil(self, given: dict[str, Any]) -> Any:
@@ -202,8 +202,8 @@ class Malice:
             )
         if description == "HH:MM":
             return self.random.choice(("10:30", "9:00", "17:15", "25:00", "00:00", "mediodía"))
-        letter = {"services": "s", "pack": "k", "stylist": "p", "question": "q", "person": "t"}.get(name)
-        if (name == "pack" and description == "") or letter is None:
+        letter = {"services": "s", "pack": "k", "stylist": "p", "question": "q", "person": "t"}.get(name, "")
+        if (name == "pack" and description == "") or not letter:
             return self.random.choice(("b1", "b9", "Ana", "corte", "mi hija", "María José", *BROKEN))
         if letter in "kpt" and "empty" in description and self.random.random() < 0.6:
             return ""

@@ -45,7 +45,7 @@ def run(salons: Salons, mind: Malice, calls: int, *, tolerant: bool = False) -> 
         except Exception as error:
             if not tolerant:
                 raise
-            found.faults.append(type(error).__name__)
+            found.faults.append(f"{type(error).__name__}: {str(error)[:150]}")
             database.rows("UPDATE turn SET step = 'done', lease_until = NULL WHERE step <> 'done'")
         found.visits += 1
         for table, _ in trespasses(before, estates(database), who):

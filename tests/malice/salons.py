@@ -24,6 +24,7 @@ from gateways.settling import Settling as Statements
 from gateways.turns import Turns
 from models import Booking
 from models.enums import BookingStatus, OutboxKind, TurnStep
+from models.ids import BusinessId
 from tasks.commands.due import holds_to_lapse
 from tasks.commands.handover import hand_back
 from tasks.commands.lapse import lapse
@@ -41,7 +42,8 @@ MONDAY = "2026-11-23 09:00"
 WRITES = """
 WITH domain AS (SELECT %(real)s::timestamptz + clock_offset AS now FROM deployment),
 said AS (
-    INSERT INTO inbox (business_id, source, key, kind, conversation_id, author, content, text, message_number, received_at)
+    INSERT INTO inbox (business_id, source, key, kind, conversation_id, author, content, text, message_number,
+                       received_at)
     SELECT %(business)s, 'chatwoot', 'visit-' || %(number)s, 'message', %(conversation)s, 'customer', 'text', %(text)s,
            %(number)s, now FROM domain
 )
@@ -85,7 +87,7 @@ class Salons:
             "UPDATE deployment SET clock_offset = clock_offset + %(by)s", {"by": timedelta(minutes=minutes)}
         )
         for business_id, booking_id in holds_to_lapse(self.database, self.database.now()):
-            self.waking.command(self.database, business_id, lapse, booking_id)
+            self.waking.command(self.database, BusinessId(business_id), lapse, booking_id)
         for who in self.people:
             row = self.database.row(
                 "SELECT handed_over_at FROM conversation WHERE id = %(id)s", {"id": who.conversation}

@@ -1,4 +1,4 @@
-"""The house with its guards off, one at a time: written by hand and passed in, to see what each of them is there for."""
+"""The house with its guards off, one at a time, written by hand and passed in: what each of them is there for."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -103,9 +103,9 @@ class Believing(Toolbox):
 
 OFF: dict[str, tuple[type[Toolbox], dict[str, Any]]] = {
     "states": (Toolbox, {"allowed": EVERYTHING}),
-    "shown": (Toolbox, {"writes": WRITES | {"hold": hold_anything, "move": move_anywhere}}),
-    "question": (Toolbox, {"writes": WRITES | {"cancel": cancel_at_once}}),
+    "shown": (Toolbox, {"writes": {**WRITES, "hold": hold_anything, "move": move_anywhere}}),
+    "question": (Toolbox, {"writes": {**WRITES, "cancel": cancel_at_once}}),
     "identity": (Believing, {}),
-    "arguments": (Believing, {"writes": WRITES | {"hold": hold_as_told}}),
+    "arguments": (Believing, {"writes": {**WRITES, "hold": hold_as_told}}),
 }
 """By the guard that is missing."""

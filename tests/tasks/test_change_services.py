@@ -194,13 +194,14 @@ def test_moved_late_the_difference_stays_too(salon: Salon) -> None:
     assert (done.total, done.deposit, done.given_back) == (Money(2620), Money(688), Money(0))
 
 
-def test_nobody_pays_more_than_the_total(salon: Salon) -> None:
+def test_too_late_what_was_paid_beyond_the_total_is_kept(salon: Salon) -> None:
     held = booked(salon, salon.guest(), "Marta", f"{FRIDAY} 12:30", "Mechas", "Secado")
     salon.at("2026-11-26 12:31")
     done = changed(salon, only(salon, held.booking_id), "Secado")
     assert isinstance(done, Changed)
-    assert (done.total, done.deposit, done.given_back) == (Money(820), Money(820), Money(594))
-    assert money(salon, held.booking_id) == [("deposit", "paid", 1414, 594)]
+    assert (done.total, done.deposit, done.given_back) == (Money(820), Money(820), Money(0))
+    assert money(salon, held.booking_id) == [("deposit", "paid", 1414, 0)]
+    assert salon.row("SELECT forfeited_cents FROM payment")["forfeited_cents"] == 594
     assert salon.breaches() == []
 
 
@@ -317,7 +318,7 @@ def test_one_of_a_group_changes_and_the_shares_follow(salon: Salon) -> None:
     assert shares(salon, held.booking_id) == [524, 660]
     assert lines(salon, hers) == [("Cortar", 2620, 40)]
     note = salon.effect(f"staff-services:{daughters}:2")["payload"]["text"]
-    assert "Julia Ramos (para mi hija), viernes 27 de noviembre de 16:00 a 17:10 con Sara" in note
+    assert "Julia Ramos (para su hija), viernes 27 de noviembre de 16:00 a 17:10 con Sara" in note
     assert salon.breaches() == []
 
 

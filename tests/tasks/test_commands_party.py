@@ -83,16 +83,16 @@ def test_scenario_7_both_at_once_one_deposit_one_payment(salon: Salon) -> None:
         ("Marta", f"{FRIDAY} 16:00", "16:40", "provisional"),
         ("Sara", f"{FRIDAY} 16:00", "16:40", "provisional"),
     ]
-    assert titles(salon, held.booking_id) == ["⏳ Julia Ramos · Cortar", "⏳ Julia Ramos (para mi hija) · Peinado"]
+    assert titles(salon, held.booking_id) == ["⏳ Julia Ramos · Cortar", "⏳ Julia Ramos (para su hija) · Peinado"]
     assert salon.payment(held.booking_id)["amount_cents"] == 874
 
     assert salon.pay(held) == Paid(held.booking_id)
     assert [status for *_, status in places(salon, held.booking_id)] == ["confirmed", "confirmed"]
     notice = salon.effect(f"confirmed:{held.booking_id}")["payload"]["text"]
-    assert "**Cortar y Peinado (mi hija)** con Marta y Sara" in notice
+    assert "**Cortar y Peinado (hija)** con Marta y Sara" in notice
     hers, daughters = appointments(salon, held.booking_id)
     mail = salon.effect(f"mail:booked:{daughters}")["payload"]
-    assert (mail["to"], "Cliente: Julia Ramos (para mi hija)" in mail["text"]) == ("sara@salon.example", True)
+    assert (mail["to"], "Cliente: Julia Ramos (para su hija)" in mail["text"]) == ("sara@salon.example", True)
     assert "Cliente: Julia Ramos\n" in salon.effect(f"mail:booked:{hers}")["payload"]["text"]
     assert salon.breaches() == []
 

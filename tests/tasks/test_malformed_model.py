@@ -25,6 +25,7 @@ SEARCH = tool(
     "find_slots", {"date": None, "part": "any", "time": None, "stylist": None, "services": ["s1"], "pack": None}
 )
 HTML = {"content-type": "text/html"}
+SHAPES: tuple[object, ...] = (None, 0, "x", [], {}, {"x": 1}, {"offer": [], "services": None}, {"reason": 7})
 _phones = count(34_600_000_001)
 
 
@@ -200,19 +201,16 @@ def test_every_tool_survives_every_wrong_shape(home: tuple[House, Wire]) -> None
         assert answered(home[0], wrong, home[1], tries=1) in (["Hola, Laura"], [PERSON])
 
 
-SHAPES = (None, 0, "x", [], {}, {"x": 1}, {"offer": [], "services": None, "appointments": {}}, {"reason": 7})
-
-
 def test_facts_that_move_in_the_last_round_do_not_go_round_for_ever(
     databases: Databases, servers: EmbeddedServers
 ) -> None:
     """The sixth round's draft is overtaken: the house says what it can, once."""
 
     def overtaken(_: Question) -> object:
-        home.rows("UPDATE conversation SET fact_seq = fact_seq + 1")
+        built.rows("UPDATE conversation SET fact_seq = fact_seq + 1")
         return says("Hola, Laura")
 
     mind = Scripted([*(uses("usual") for _ in range(5)), overtaken])  # type: ignore[list-item]
-    with databases.fresh() as url, house(url, servers.redis_url, mind) as home:
-        home.writes("+34600000001", "Hola")
-        assert [told.split("\n\n", 1)[-1] for told in home.heard("+34600000001")] == [NOT_UNDERSTOOD]
+    with databases.fresh() as url, house(url, servers.redis_url, mind) as built:
+        built.writes("+34600000001", "Hola")
+        assert [told.split("\n\n", 1)[-1] for told in built.heard("+34600000001")] == [NOT_UNDERSTOOD]
