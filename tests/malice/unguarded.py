@@ -9,6 +9,7 @@ from sqlmodel import col, select, update
 
 from flows.conversation import TOOLS as ALLOWED
 from flows.plan import plan_of
+from flows.situation import appointment_facts
 from flows.tools import TOOLS, Cancel, Hold, Move
 from gateways.appointments import coming_in
 from gateways.database import Unit
@@ -49,7 +50,10 @@ def move_anywhere(unit: Unit, work: Work, arguments: Move) -> Outcome:
     if offer is None or one is None:
         return refusal("offer_unknown", "")
     done = move(unit, work.catalogue, one.booking_id, {one.id: (offer.stylist_id, offer.starts_at)})
-    return Outcome({"moved": True}) if isinstance(done, Moved) else refusal("no", "")
+    if not isinstance(done, Moved):
+        return refusal("no", "")
+    moved = coming_in(unit, work.row["customer_id"])[arguments.appointment]
+    return Outcome({"moved": True, "appointment": appointment_facts(work.catalogue, moved, work.language)})
 
 
 def cancel_at_once(unit: Unit, work: Work, arguments: Cancel) -> Outcome:

@@ -93,3 +93,16 @@ def test_bad_input_writes_nothing(salon: Salon) -> None:
     with pytest.raises(NotAName):
         call(salon, plan(salon), name="<b>")
     assert salon.rows("SELECT 1 FROM customer") == salon.rows("SELECT 1 FROM booking") == []
+
+
+def test_a_deposit_waived_for_what_she_holds_already_confirms_it(salon: Salon) -> None:
+    held = call(salon, plan(salon))
+    assert isinstance(held, Held)
+    made = call(salon, plan(salon), waived=True)
+    assert isinstance(made, Confirmed)
+    assert (salon.booking(held.booking_id)["status"], salon.booking(made.booking_id)["status"]) == (
+        "cancelled",
+        "confirmed",
+    )
+    assert salon.occupied() == 1
+    assert salon.breaches() == []

@@ -4,11 +4,13 @@ from typing import Any
 
 import pytest
 
+from flows.plan import Part, Plan
 from gateways.visits import visits_over
 from tasks.commands.cancel import cancel
 from tasks.commands.cancelled import Cancelled
-from tasks.commands.hold import Confirmed, Held
+from tasks.commands.hold import Confirmed, Held, hold
 from tasks.commands.visits import complete, complete_by_itself, no_show
+from tests.free_time import moment
 from tests.salon import Guest, Salon
 
 DAY = "2026-11-27"
@@ -223,3 +225,24 @@ def test_another_business_cannot_say_it(salon: Salon) -> None:
         assert not complete_by_itself(unit, appointment)
         unit.commit()
     assert salon.appointment(held.booking_id)["status"] == "confirmed"
+
+
+def test_of_a_deposit_that_is_not_all_paid_a_no_show_keeps_only_its_own_part(salon: Salon) -> None:
+    """Its share has grown with a service, and the supplement was not paid: the other's money is not touched."""
+    laura, cut = salon.guest(), tuple(salon.services("Cortar"))
+    both = [("Marta", None), ("Sara", "mi hija")]
+    parts = (Part(salon.stylist(name), moment(f"{DAY} 16:00"), cut, None, guest) for name, guest in both)
+    with salon.unit() as unit:
+        held = hold(unit, salon.catalogue, laura.conversation, laura.customer, Plan(tuple(parts)))
+    assert isinstance(held, Held)
+    salon.pay(held)
+    first, second = (row["id"] for row in salon.rows("SELECT id FROM appointment ORDER BY id"))
+    salon.rows("UPDATE appointment SET deposit_share_cents = 688 WHERE id = %(id)s", id=second)
+    salon.rows("UPDATE booking SET deposit_cents = 1212")
+    salon.at(f"{DAY} 18:00")
+    assert stayed_away(salon, second)
+    assert salon.payment(held.booking_id)["forfeited_cents"] == 524
+    assert came(salon, second)
+    assert salon.payment(held.booking_id)["forfeited_cents"] == 0
+    assert stayed_away(salon, first)
+    assert salon.payment(held.booking_id)["forfeited_cents"] == 360
