@@ -1,6 +1,7 @@
 """What Prometheus is told."""
 
 import time
+from itertools import count
 from types import SimpleNamespace
 
 import pytest
@@ -28,6 +29,15 @@ def scrape(url: str) -> tuple[str, dict[str, float]]:
         for sample in family.samples
     }
     return answer.text, samples
+
+
+numbers = count()
+
+
+@pytest.fixture
+def database_url(database_url: str) -> str:
+    """An address of its own for each test: what was read there a moment ago is told again."""
+    return f"{database_url}?application_name=metrics-{next(numbers)}"
 
 
 @pytest.fixture

@@ -113,12 +113,13 @@ class Malice:
         if known["asked"]:
             subject = known["asked"]["subject"]
             names = TOOLS[known["asked"]["matter"]].model_fields
-            ways += [(known["asked"]["matter"], {name: subject[name] for name in names if name in subject})] * 3
+            ways += [(known["asked"]["matter"], {name: subject[name] for name in names if name in subject})] * 10
         for option in _options(question):  # before anybody has seen it
             ways += [("hold", {"offer": option["offer"], "person": ""})] * 4
             ways += [("move", {"appointment": one["alias"], "offer": option["offer"]}) for one in known["appointments"]]
         aliases = [one["alias"] for one in known["appointments"]]
-        search = {"date": None, "part": "any", "time": None, "stylist": None}
+        day = self.random.choice((None, *(f"2026-12-{n:02}" for n in range(1, 20))))
+        search = {"date": day, "part": "any", "time": None, "stylist": None}
         services = re.findall(r'"id":"(s\d+)"', question.system[-1]["text"])
         for alias in aliases:
             ways += [("cancel", {"appointments": [alias]})]
@@ -217,6 +218,8 @@ class Malice:
         chance = self.random.random()
         if chance < 0.25:
             return self.random.choice(LIES)
+        if chance < 0.8 and "ask_first" in json.dumps(question.messages, default=str):
+            return "¿Seguro que quieres cancelarla?"
         options = _options(question)
         if options and chance < 0.85:
             lines = [f"- {one['day']} a las {one['time']} con {one['stylist']}" for one in options[:6]]

@@ -48,7 +48,7 @@ def test_offers_found_but_not_shown_do_not_block_the_next_search(database_url: s
         service = home.row("SELECT id FROM service WHERE name = 'Cortar'")["id"]
         wanted = {"services": [f"s{service}"], "pack": None, "part": "any", "time": None, "stylist": None}
         find = uses("find_slots", date="2026-11-27", **wanted)
-        mind.answers = [find, says("Tengo a las 10:00 con Pilar."), find, says("Y a las 17:00 con Ana.")]
+        mind.answers = [find, says("Tengo a las 10:00 con Pilar."), find, says("¿Y a las 17:00 con Ana?")]
         home.writes(LAURA, "quiero cortarme el pelo el viernes")
         home.writes(LAURA, "¿y más tarde?")
         codes = [row["code"] for row in home.rows("SELECT code FROM offer ORDER BY id")]
