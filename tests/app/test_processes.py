@@ -84,6 +84,7 @@ def test_ctrl_c_before_it_is_up_ends_all_of_it_too(start: Start, port: str) -> N
     launcher = start(SMALL, port)
     home = Path(psutil.Process(launcher.pid).cwd())
     while not (home / "var" / "postgres").exists():
+        assert launcher.poll() is None, launcher.stdout.read() if launcher.stdout else ""
         time.sleep(0.01)
     processes = family(launcher.pid)
     launcher.send_signal(signal.SIGINT)
