@@ -95,15 +95,7 @@ class World:
         """Claude, unless another mind was given. Imported late: the SDK takes seconds."""
         if self._mind is not None:
             return self._mind
-        from gateways.claude import Claude
-
-        given = self.settings
-        return Claude(
-            given.anthropic_api_key.get_secret_value(),
-            given.anthropic_base_url,
-            given.claude_model,
-            given.claude_timeout_seconds,
-        )
+        return self._claude(self.settings.claude_model)
 
     @cached_property
     def turns(self) -> Turns:
@@ -150,15 +142,7 @@ class World:
         """The small model, for notes that nobody waits for; the mind that was given, if one was."""
         if self._mind is not None:
             return self._mind
-        from gateways.claude import Claude
-
-        given = self.settings
-        return Claude(
-            given.anthropic_api_key.get_secret_value(),
-            given.anthropic_base_url,
-            given.claude_small_model,
-            given.claude_timeout_seconds,
-        )
+        return self._claude(self.settings.claude_small_model)
 
     @cached_property
     def summarising(self) -> Summarising:
@@ -231,6 +215,13 @@ class World:
     ) -> Result:
         """Runs a command in a unit of its own and wakes whoever is concerned."""
         return self.waking.command(self.database, business_id, command, *given, **named)
+
+    def _claude(self, model: str) -> Mind:
+        from gateways.claude import Claude
+
+        given = self.settings
+        key = given.anthropic_api_key.get_secret_value()
+        return Claude(key, given.anthropic_base_url, model, given.claude_timeout_seconds)
 
     def _mark_paid(
         self, unit: Unit, payment_id: int, payment_intent: str, amount_cents: int, session_id: str
