@@ -17,7 +17,7 @@ import redis
 from app.launch.ownership import Kind, broker_refusal, claim, claim_broker, look, refusal
 from app.launch.readiness import Checks
 from app.launch.supervisor import Commands, Supervisor
-from app.launch.terminal import LaunchError, Progress, say
+from app.launch.terminal import LaunchError, Progress, heed, say
 from app.launch.watch import Watch
 from gateways.embedded import EmbeddedServers
 from gateways.embedded.access import is_free
@@ -113,6 +113,7 @@ class Launch:
         children = self.environment | {"DATABASE_OWNER_URL": self.environment["DATABASE_URL"]}
         supervisor = Supervisor(commands, children, logs, watch.start, ending)
         try:
+            heed()
             supervisor.loop()
         except BaseException:
             supervisor.kill()  # else Python waits for them before it ends

@@ -5,6 +5,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable
+from threading import Event
 
 from gateways.embedded import EmbeddedError
 from gateways.settings import SettingsError
@@ -39,9 +40,24 @@ def say(line: str) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+_asked = Event()
+
+
+def heed() -> None:
+    """Ends the start if somebody has asked for that: an interrupt that meets a callback of Python's own is lost."""
+    if _asked.is_set():
+        raise KeyboardInterrupt
+
+
+def _stop(_number: int, _frame: object) -> None:
+    _asked.set()
+    raise KeyboardInterrupt
+
+
 def exit_code(launch: Callable[[], int]) -> int:
     """Runs a start to its end. Whatever can be foreseen ends it with one line and no traceback."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    signal.signal(signal.SIGINT, _stop)
+    signal.signal(signal.SIGTERM, _stop)
     try:
         return launch()
     except (LaunchError, SettingsError, EmbeddedError) as error:

@@ -61,6 +61,7 @@ class Salons:
     thinking: Thinking
     gathering: Gathering
     settling: Settling
+    dispatch: Dispatch
     delivery: Delivery
     waking: Kept
     _numbers: Iterator[int] = field(default_factory=lambda: count(10))
@@ -101,7 +102,7 @@ class Salons:
     def drain(self) -> None:
         """Everything that waits goes out."""
         for _ in range(20):
-            streams = self.delivery._dispatch.due()
+            streams = self.dispatch.due()
             if not streams:
                 break
             for stream in streams:
@@ -149,6 +150,7 @@ def open_salons(
             Thinking(database, turns, heart, mind, catalogues, box, waking, lambda _: None, guard=guard),
             Gathering(database, turns, waking),
             Settling(Statements(database, "tests", 30), turns, catalogues, delivery, waking),
+            dispatch,
             delivery,
             waking,
         )
