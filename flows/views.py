@@ -9,22 +9,6 @@ from models.money import Money
 
 
 @dataclass(frozen=True, slots=True)
-class BookingView:
-    """A live booking of a customer. One with several appointments is named by its first."""
-
-    id: int
-    code: str
-    status: BookingStatus
-    stylist: str
-    starts_at: datetime
-    ends_at: datetime
-    services: tuple[str, ...]
-    total: Money
-    deposit: Money
-    held_until: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
 class AppointmentView:
     """One coming appointment of a booking of hers, as she knows it."""
 

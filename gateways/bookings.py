@@ -1,39 +1,15 @@
-"""Named queries over bookings: a customer's live ones for the hot path, one with its story for commands."""
+"""Named queries over bookings, for commands: one with its story, what is in the way of it."""
 
 from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
 from flows.story import Story, Visit
-from flows.views import BookingView
-from gateways.clock import machine_now
-from gateways.database import Database, Unit
+from gateways.database import Unit
 from gateways.statements import rows
 from models.business import Policy
-from models.enums import BookingStatus
-from models.ids import BusinessId, CustomerId
 from models.money import Money
 from models.slot import Slot
-
-LIVE = """
-SELECT b.id, b.code, b.status, b.held_until, b.total_cents, b.deposit_cents,
-       first.stylist, first.starts_at, first.ends_at,
-       ARRAY(SELECT l.name FROM appointment a JOIN appointment_line l ON l.appointment_id = a.id
-             WHERE a.booking_id = b.id AND a.status IN ('provisional', 'confirmed')
-             ORDER BY a.starts_at, a.id, l.position) AS services
-FROM booking b
-CROSS JOIN (SELECT %(real)s::timestamptz + clock_offset AS now FROM deployment) domain
-JOIN LATERAL (
-    SELECT s.name AS stylist, a.starts_at, a.ends_at
-    FROM appointment a JOIN stylist s ON s.id = a.stylist_id
-    WHERE a.booking_id = b.id AND a.status IN ('provisional', 'confirmed')
-      AND a.ends_at > domain.now
-    ORDER BY a.starts_at, a.id LIMIT 1
-) first ON true
-WHERE b.business_id = %(business)s AND b.customer_id = %(customer)s
-  AND (b.status = 'confirmed' OR b.status = 'held' AND b.held_until > domain.now)
-ORDER BY first.starts_at, b.id
-"""
 
 STORY = """
 SELECT b.id, b.code, b.held_until, b.total_cents, b.deposit_cents, p.name AS pack,
@@ -84,26 +60,6 @@ SPENT = """
 UPDATE customer SET total_spent_cents = greatest(0, total_spent_cents + %(cents)s)
 WHERE id = %(customer)s AND business_id = %(business)s
 """
-
-
-def live_bookings_of(database: Database, business_id: BusinessId, customer_id: CustomerId) -> list[BookingView]:
-    """The customer's bookings that are not over: confirmed ones and the hold that has not lapsed, soonest first."""
-    values = {"business": business_id, "customer": customer_id, "real": machine_now()}
-    return [
-        BookingView(
-            id=row["id"],
-            code=row["code"],
-            status=BookingStatus(row["status"]),
-            stylist=row["stylist"],
-            starts_at=row["starts_at"],
-            ends_at=row["ends_at"],
-            services=tuple(row["services"]),
-            total=Money(row["total_cents"]),
-            deposit=Money(row["deposit_cents"]),
-            held_until=row["held_until"],
-        )
-        for row in database.rows(LIVE, values)
-    ]
 
 
 def story_of(unit: Unit, booking_id: int) -> Story:

@@ -1,6 +1,7 @@
 """What a customer's bookings look like from outside."""
 
-from gateways.bookings import live_bookings_of, story_of
+from gateways.appointments import coming_of
+from gateways.bookings import story_of
 from models.enums import BookingStatus
 from models.ids import CustomerId
 from models.money import Money
@@ -11,7 +12,7 @@ from tests.salon import Guest, Salon
 
 def live(salon: Salon, guest: Guest) -> list[tuple[str, BookingStatus]]:
     """Her live bookings."""
-    found = live_bookings_of(salon.database, salon.business_id, CustomerId(guest.customer))
+    found = coming_of(salon.database, salon.business_id, CustomerId(guest.customer))
     return [(one.stylist, one.status) for one in found]
 
 
@@ -33,10 +34,10 @@ def test_only_hers_and_only_live_ones_soonest_first(salon: Salon) -> None:
 def test_what_a_booking_says(salon: Salon) -> None:
     laura = salon.guest()
     held = salon.held(laura, "Marta", "2026-11-27 12:30", "Mechas", "Cortar", pack=salon.pack)
-    (view,) = live_bookings_of(salon.database, salon.business_id, CustomerId(laura.customer))
-    assert (view.id, view.code, view.held_until) == (held.booking_id, held.code, held.held_until)
+    (view,) = coming_of(salon.database, salon.business_id, CustomerId(laura.customer))
+    assert (view.booking_id, view.code, view.held_until) == (held.booking_id, held.code, held.held_until)
     assert (view.starts_at, view.ends_at) == (moment("2026-11-27 12:30"), moment("2026-11-27 13:30"))
-    assert (view.services, view.total, view.deposit) == (("Mechas", "Cortar"), Money(8000), Money(1600))
+    assert (view.services, view.price, view.deposit) == (("Mechas", "Cortar"), Money(8000), Money(1600))
     with salon.unit() as unit:
         story = story_of(unit, held.booking_id)
     assert (story.customer, story.name, story.language, story.pack) == ("Laura Torres", "Laura", "es", "Mechas + Corte")
@@ -49,5 +50,5 @@ def test_prices_stay_what_they_were(salon: Salon) -> None:
     laura = salon.guest()
     salon.held(laura, "Marta", "2026-11-27 12:30")
     salon.rows("UPDATE service SET price_cents = 9900, name = 'Corte' WHERE name = 'Cortar'")
-    (view,) = live_bookings_of(salon.database, salon.business_id, CustomerId(laura.customer))
-    assert (view.services, view.total) == (("Cortar",), Money(2620))
+    (view,) = coming_of(salon.database, salon.business_id, CustomerId(laura.customer))
+    assert (view.services, view.price) == (("Cortar",), Money(2620))

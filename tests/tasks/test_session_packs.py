@@ -7,7 +7,7 @@ from threading import Barrier
 import pytest
 
 from flows.plan import Part, Plan, plan_of
-from gateways.bookings import live_bookings_of
+from gateways.appointments import coming_of
 from gateways.session_packs import sessions_left, write_use
 from gateways.statements import rows
 from models.ids import CustomerId
@@ -92,7 +92,7 @@ def test_a_pack_is_held_paid_in_full_and_hers(salon: Salon) -> None:
     note = salon.effect(f"staff-booked:{held.booking_id}")["payload"]["text"]
     assert note == ("🎟️ **Bono vendido**: Elena Ruiz, Bioterapia facial detox (5+1), 6 sesiones. 307,50 € pagados.")
     assert salon.conversation(elena)["mode"] == "booked"
-    assert live_bookings_of(salon.database, salon.business_id, CustomerId(elena.customer)) == []
+    assert coming_of(salon.database, salon.business_id, CustomerId(elena.customer)) == []
     assert salon.breaches() == []
 
 
