@@ -4,49 +4,46 @@ from typing import Any
 
 from flows.availability import SlotAsk, SlotOption
 from flows.names import NotAName, clean
-from flows.quotes import Quote
+from flows.quotes import Quote, QuoteRefused, quote
 from flows.reasons import why
 from flows.situation import day_facts, offer_facts
 from flows.tools import FindGroupSlots
+from flows.wishes import Wish, apart, told_apart
 from gateways.party_slots import search_party
 from tasks.tools.outcome import Outcome, Work, ids, refusal
-from tasks.tools.pricing import priced, quote_facts
+from tasks.tools.pricing import quote_facts, refused
 
 
 def find(work: Work, arguments: FindGroupSlots) -> Outcome:
     """Slots for all of them, each option one offer; with what each of them costs, or why there is nothing."""
-    quotes: list[Quote] = []
-    guests: list[str | None] = []
-    for wish in arguments.people:
-        quote = priced(work, wish.services, wish.pack)
-        if isinstance(quote, Outcome):
-            return quote
-        try:
-            guests.append(_called(wish.who) if wish.who else None)
-        except NotAName:
-            return refusal("bad_guest", "Say who it is for in a word or two of letters (mi hija, Ana), or null.")
-        quotes.append(quote)
+    wishes = _wishes(work, arguments)
+    if isinstance(wishes, Outcome):
+        return wishes
+    quotes = [quote(work.catalogue, wish.service_ids, wish.pack_id) for wish in wishes]
+    guests = [wish.guest for wish in wishes]
+    # One person's two trades follow each other: nobody is at two places at once.
+    together = arguments.together and len(set(guests)) == len(guests)
     stylists = ids([arguments.stylist] if arguments.stylist else [], "p")
     if stylists is None or any(one not in work.catalogue.stylists for one in stylists):
         return refusal("unknown_stylist", "Use a stylist id from the catalogue, or null.")
     asks = [
         SlotAsk.of(
-            quote,
+            each,
             date=arguments.date,
             part=arguments.part,
             time=arguments.clock,
             stylist_id=stylists[0] if stylists and n == 0 else None,
             preferred_stylist_id=work.row["preferred_stylist_id"] if n == 0 else None,
         )
-        for n, quote in enumerate(quotes)
+        for n, each in enumerate(quotes)
     ]
-    answer = search_party(work.database, work.catalogue, asks, work.now, together=arguments.together)
+    answer = search_party(work.database, work.catalogue, asks, work.now, together=together)
     codes = work.next_codes(len(answer.options))
     offers = [_offer(work, code, option, quotes, guests) for code, option in zip(codes, answer.options, strict=True)]
     following = answer.next_date
     return Outcome(
         {
-            "people": [{"for": guest} | quote_facts(work, quote) for guest, quote in zip(guests, quotes, strict=True)],
+            "people": [{"for": guest} | quote_facts(work, each) for guest, each in zip(guests, quotes, strict=True)],
             "options": [offer_facts(work.catalogue, offer, work.language) for offer in offers],
             "date_status": answer.date_status,
             "why": why(work.catalogue, asks[0], answer, work.language),
@@ -54,6 +51,28 @@ def find(work: Work, arguments: FindGroupSlots) -> Outcome:
         },
         offers=offers,
     )
+
+
+def _wishes(work: Work, arguments: FindGroupSlots) -> list[Wish] | Outcome:
+    """What each wants, one wish a trade, guests of one name told apart; or the refusal to answer."""
+    found: list[Wish] = []
+    for person in arguments.people:
+        services, packs = ids(person.services, "s"), ids([person.pack] if person.pack else [], "k")
+        if services is None or packs is None:
+            return refused("unknown_service" if services is None else "unknown_pack")
+        try:
+            guest = _called(person.who) if person.who else None
+            wish = Wish(tuple(services), packs[0] if packs else None, guest)
+            for one in apart(work.catalogue, wish):
+                quote(work.catalogue, one.service_ids, one.pack_id)
+        except NotAName:
+            return refusal(
+                "bad_guest", "Say who it is for in a word or two of letters (mi hija, Ana), or null."
+            )
+        except QuoteRefused as error:
+            return refused(error.code)
+        found.append(wish)
+    return [one for wish in told_apart(found) for one in apart(work.catalogue, wish)]
 
 
 def _called(who: str) -> str:

@@ -29,7 +29,7 @@ def priced(work: Work, services: list[str], pack: str | None) -> quotes.Quote | 
     pack_ids = ids([pack] if pack else [], "k")
     if service_ids is None or pack_ids is None:
         code = "unknown_service" if service_ids is None else "unknown_pack"
-        return refusal(code, SAID[code])
+        return refused(code)
     return quoted(work, service_ids, pack_ids[0] if pack_ids else None)
 
 
@@ -37,8 +37,13 @@ def quoted(work: Work, service_ids: list[int], pack_id: int | None) -> quotes.Qu
     """The quote for these services, or the refusal to answer."""
     try:
         return quotes.quote(work.catalogue, service_ids, pack_id)
-    except QuoteRefused as refused:
-        return refusal(refused.code, SAID[refused.code])
+    except QuoteRefused as error:
+        return refused(error.code)
+
+
+def refused(code: str) -> Outcome:
+    """The answer to services that cannot be quoted; codes of `QuoteRefused`."""
+    return refusal(code, SAID[code])
 
 
 def quote_facts(work: Work, found: quotes.Quote) -> dict[str, Any]:
