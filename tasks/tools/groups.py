@@ -66,9 +66,7 @@ def _wishes(work: Work, arguments: FindGroupSlots) -> list[Wish] | Outcome:
             for one in apart(work.catalogue, wish):
                 quote(work.catalogue, one.service_ids, one.pack_id)
         except NotAName:
-            return refusal(
-                "bad_guest", "Say who it is for in a word or two of letters (mi hija, Ana), or null."
-            )
+            return refusal("bad_guest", "Say who it is for in a word or two of letters (mi hija, Ana), or null.")
         except QuoteRefused as error:
             return refused(error.code)
         found.append(wish)
