@@ -6,9 +6,13 @@ from typing import Any
 
 from flows.notices import render
 
+NOTICED = "she_has_read"
+"""Key in a tool's result: the notices that the house has sent her in the same transaction. They are an answer."""
+
 
 def fallback(texts: Sequence[str], language: str) -> str:
-    """The newest thing the tools found that she would want to read, else one kind question.
+    """The newest thing the tools found that she would want to read, else one kind question. Empty when she has read
+    it already: the house has sent her a notice.
 
     `texts` is what the model was sent, oldest first; results of tools are JSON objects. News ends what they are worth.
     """
@@ -18,6 +22,8 @@ def fallback(texts: Sequence[str], language: str) -> str:
         if not text.startswith("{"):
             continue
         result = json.loads(text)
+        if result.get(NOTICED):
+            return ""
         if options := result.get("options"):
             return render("fallback_options", language, {"options": [_option(one) for one in options]})
         if result.get("held") and result.get("deposit"):

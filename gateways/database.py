@@ -41,6 +41,7 @@ class Mark:
     streams: set[str]
     conversations: set[int]
     statement_raises: dict[int, int]
+    notices: list[tuple[int, str]]
     freed: bool
 
 
@@ -63,6 +64,8 @@ class Unit:
     """`fact_seq` of each conversation as it was when this unit locked it."""
     statement_raises: dict[int, int] = field(default_factory=dict)
     """How often a plain statement has raised a `fact_seq` before the conversation was locked here."""
+    notices: list[tuple[int, str]] = field(default_factory=list)
+    """Conversation and text of each notice to a customer that this unit has written."""
 
     def raised_by_statement(self, conversation_id: int) -> None:
         """Says that a plain statement of this unit has raised the conversation's `fact_seq` by one."""
@@ -79,12 +82,15 @@ class Unit:
 
     def mark(self) -> "Mark":
         """What this unit would wake by now: to come back to when a savepoint is undone."""
-        return Mark(set(self.streams), set(self.conversations), dict(self.statement_raises), self.freed)
+        return Mark(
+            set(self.streams), set(self.conversations), dict(self.statement_raises), list(self.notices), self.freed
+        )
 
     def back_to(self, mark: "Mark") -> None:
         """Forgets what was undone since."""
         self.streams, self.conversations = set(mark.streams), set(mark.conversations)
-        self.statement_raises, self.freed = dict(mark.statement_raises), mark.freed
+        self.statement_raises, self.notices = dict(mark.statement_raises), list(mark.notices)
+        self.freed = mark.freed
 
     def commit(self) -> None:
         """Makes it so. The unit is over: its wake-ups are published by whoever opened it."""

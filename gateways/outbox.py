@@ -38,6 +38,8 @@ def say(unit: Unit, conversation: Conversation, kind: OutboxKind, key: str, payl
     """
     assert conversation.id is not None
     conversation.say_seq += 1
+    if kind is OutboxKind.NOTICE:
+        unit.notices.append((conversation.id, payload["text"]))
     unit.session.add(conversation)
     return queue(unit, kind, stream_of(conversation.id), key, payload, conversation.id)
 

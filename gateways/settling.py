@@ -49,12 +49,13 @@ said AS (
            CASE WHEN free THEN now() END, free::int
     FROM talk, LATERAL (SELECT NOT EXISTS (
         SELECT FROM outbox o WHERE o.stream = 'chatwoot:' || talk.id AND o.status IN ('pending', 'claimed')) AS free) f
+    WHERE %(payload)s::jsonb ->> 'text' <> ''
     RETURNING id, status, stream
 ),
 shown AS (UPDATE offer SET shown_in = said.id FROM said WHERE offer.turn_id = %(turn)s AND offer.code = ANY(%(shown)s)),
 greeted AS (UPDATE customer SET privacy_notice_at = %(now)s FROM talk
             WHERE customer.id = talk.customer_id AND %(greeting)s AND privacy_notice_at IS NULL)
-SELECT said.id, said.status, said.stream, talk.due_at FROM said, talk
+SELECT said.id, said.status, said.stream, talk.due_at FROM talk LEFT JOIN said ON true
 """
 
 SILENT = """
@@ -89,7 +90,8 @@ class Settling:
         return self._database.row(DRAFT, parameters | {"real": machine_now()})
 
     def settle(self, claim: Claim, **values: Any) -> DictRow | None:
-        """Queues the reply, already claimed for this process when its stream is free, and ends the turn.
+        """Queues the reply, already claimed for this process when its stream is free, and ends the turn. A reply
+        without words queues nothing.
 
         None when nothing was done: the facts, the stream or the claim have moved since they were read.
         """

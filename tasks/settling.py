@@ -72,7 +72,7 @@ class Settling:
                 "business": catalogue.business.name,
                 "privacy_url": catalogue.business.privacy_url,
             }
-            text = render("introduction", language, facts) + "\n\n" + text
+            text = f"{render('introduction', language, facts)}\n\n{text}".strip()
         shown = offers.shown(text, row["offers"] or [], catalogue)
         state = ConversationState.model_validate(row["memory"])
         calls = row["calls"] or []
@@ -81,6 +81,7 @@ class Settling:
             mode = after(mode, event)
         tappable = [offer for offer in row["offers"] or [] if offer["code"] in shown]
         payload = {"text": text, "items": buttons(text, tappable, catalogue, language)}
+        # Without words she has been answered by a notice of the house.
         said = self.statements.settle(
             claim,
             memory=memory.remember(state, calls, row["turn_id"], text, language).model_dump(mode="json"),
@@ -97,7 +98,8 @@ class Settling:
             # Somebody spoke or changed a fact at this very moment: look again.
             return TurnStep.SETTLE if self.turns.advance(claim, TurnStep.SETTLE) else TurnStep.DONE
         checkpoint("settle.queued")
-        self._send(row, said, payload, started)
+        if text:
+            self._send(row, said, payload, started)
         policy = catalogue.policy
         if due(row["said"], state.summarised_until, policy.summary_after_messages, policy.message_window):
             self.waking.summary(row["conversation_id"])

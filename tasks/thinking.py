@@ -16,7 +16,7 @@ from flows.catalogue import Catalogue
 from flows.circumstances import NOTHING
 from flows.conversation import TOOLS
 from flows.cost import cost_micros, spent_out
-from flows.fallback import fallback
+from flows.fallback import NOTICED, fallback
 from flows.guard import Breach, breaches
 from flows.ports import Answer, Mind, Question
 from flows.tools import schemas
@@ -68,6 +68,8 @@ class Talk:
     settled: bool = True
     """Whether the last stored round left nothing to do (no rounds, or words without a tool)."""
     corrections: int = 0
+    noticed: bool = False
+    """The house has sent her a notice of what a tool has done: no words of the model's are an answer too."""
     over: bool = False
     """A person has it now: nothing more is to be said."""
     told_seq: int | None = None
@@ -221,6 +223,8 @@ class Thinking:
             return None, None
         if answer.stop_reason == "pause_turn" and not answer.tool_uses:
             return None, None  # it has more to say: asked again, it goes on
+        if answer.stop_reason == "end_turn" and talk.noticed and not answer.tool_uses and not answer.text:
+            return "", None  # the notice says it all
         if answer.stop_reason not in ("end_turn", "stop_sequence") or answer.tool_uses or not answer.text:
             log.warning("no words in Claude's answer", stop_reason=answer.stop_reason)
             return fallback(talk.facts, talk.row["language"] or "es"), None
@@ -278,6 +282,7 @@ class Thinking:
             else:
                 payload, is_error = call["result"], call["is_error"]
             talk.over = talk.over or bool(payload.get("handed_over"))
+            talk.noticed = talk.noticed or bool(payload.get(NOTICED))
             text = prompt.as_data(payload)
             talk.facts.append(text)
             results.append(

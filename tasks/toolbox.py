@@ -1,7 +1,7 @@
 """The model's tools, done once each: a write tool's domain change, journal row and outbox rows are one transaction."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import structlog
@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from sqlmodel import select
 
 from flows.conversation import TOOLS as ALLOWED
+from flows.fallback import NOTICED
 from flows.tools import TOOLS, Arguments
 from gateways.catalogue import Catalogues
 from gateways.checkpoint import checkpoint
@@ -153,7 +154,7 @@ class Toolbox:
     def _write(self, work: Work, claim: Claim, use: ToolUse, arguments: Arguments) -> Outcome:
         with self.database.unit(BusinessId(work.row["business_id"])) as unit:
             turn = _fence(unit, claim)
-            outcome = self.writes[use.name](unit, work, arguments)
+            outcome = _with_notices(self.writes[use.name](unit, work, arguments), unit, turn.conversation_id)
             unit.session.add(
                 ToolCall(
                     business_id=unit.business_id,
@@ -176,6 +177,12 @@ class Toolbox:
         checkpoint("tool.committed")
         self.waking.unit(unit)
         return outcome
+
+
+def _with_notices(outcome: Outcome, unit: Unit, conversation_id: int) -> Outcome:
+    """The outcome, and what the house itself has written to her about it, so that nobody says it twice."""
+    written = [text for whose, text in unit.notices if whose == conversation_id]
+    return replace(outcome, payload=outcome.payload | {NOTICED: written}) if written else outcome
 
 
 def _fence(unit: Unit, claim: Claim) -> Turn:

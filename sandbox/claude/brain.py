@@ -31,7 +31,10 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
     except (ValueError, KeyError):
         return {"content": [_text(_NOT_AT_THE_DESK)], "stop_reason": "end_turn"}
     try:
-        text = without(reply(desk), desk.view.refused) or desk.voice.say("confused_open")
+        said = reply(desk)
+        if not said and desk.talk.noticed:
+            return {"content": [], "stop_reason": "end_turn"}  # the house has written to her already
+        text = without(said, desk.view.refused) or desk.voice.say("confused_open")
         return {"content": [_text(text)], "stop_reason": "end_turn"}
     except ToolsWanted as wanted:
         seed = hashlib.sha256(json.dumps(request, sort_keys=True).encode()).hexdigest()

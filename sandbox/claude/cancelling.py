@@ -58,7 +58,7 @@ def cancel(desk: Desk) -> list[str]:
         done, some = desk.talk.call("cancel", appointments=[some[0].alias]), some[:1]
         return [say("one_by_one"), *_asked(desk, some, done.data)]
     if done.ok:
-        return [say("cancelled")]
+        return desk.done("cancelled")
     return _asked(desk, some, done.data) if done.error == "ask_first" else [say("none_of_yours")]
 
 
@@ -76,7 +76,7 @@ def answered(desk: Desk, subject: dict[str, Any]) -> list[str] | None:
     if some and (meaning.agrees or (meaning.says(Intent.CANCEL) and "?" not in meaning.text)):
         done = desk.talk.call("cancel", appointments=list(subject["appointments"]))
         if done.ok:
-            return [say("cancelled")]
+            return desk.done("cancelled")
         return _asked(desk, some, done.data) if done.error == "ask_first" else [say("none_of_yours")]
     return None
 

@@ -98,7 +98,8 @@ def _called(desk: Desk, alias: str, services: list[str]) -> list[str]:
     if done.ok:
         pays = told.get("pay_link")
         pay = [say("changed_pay", supplement=told["supplement"], link=pays)] if pays else []
-        return [say("changed", **facts), *pay]
+        said = desk.done("changed", **facts)
+        return said if desk.talk.noticed else [*said, *pay]
     money = ""
     if told.get("supplement"):
         money = say("change_supplement", supplement=told["supplement"])

@@ -34,6 +34,10 @@ class Desk:
         spoken = f"{_DAYS[wanted.weekday()]} {wanted.day} de {_MONTHS[wanted.month - 1]}"
         return self.voice.day(wanted, known.day if known else spoken)
 
+    def done(self, key: str, **facts: str) -> list[str]:
+        """That something is done, unless the house has just written it to her: then it is settled without a word."""
+        return [""] if self.talk.noticed else [self.voice.say(key, **facts)]
+
     @property
     def wants_booking(self) -> bool:
         """Whether the burst moves a booking on: names a service, a day, an hour, another slot ..."""

@@ -80,7 +80,7 @@ def _person(desk: Desk) -> str | None:
 def _held(desk: Desk, held: dict[str, Any]) -> list[str]:
     voice = desk.voice
     if not held.get("pay_link"):
-        return [voice.say("good")]  # nothing to pay: the house has confirmed it in its own words
+        return desk.done("good")  # nothing to pay: the house has confirmed it in its own words
     return [
         _what_is_held(desk, held),
         voice.say(

@@ -105,7 +105,7 @@ def _take(desk: Desk, offer: Offer) -> list[str]:
     if done.ok:
         now = done.data["appointment"]
         day = desk.voice.day(now["date"], now["day"])
-        return [say("moved", day=day, time=now["time"], stylist=now["stylist"])]
+        return desk.done("moved", day=day, time=now["time"], stylist=now["stylist"])
     fresh = _search(desk, one, replace_day=offer.date)
     return [say("move_gone" if done.error == "just_taken" else "gone"), *fresh]
 

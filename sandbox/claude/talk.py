@@ -48,6 +48,11 @@ class Talk:
     def can(self, tool: str) -> bool:
         return tool in self.view.tools
 
+    @property
+    def noticed(self) -> bool:
+        """Whether the house has written to her in this turn: what it said need not be said again."""
+        return any(step.result.get("she_has_read") for step in self.view.steps)
+
     def call(self, tool: str, **given: Any) -> Result:
         """The tool's result. Raises ToolsWanted when it has not answered yet."""
         return self._call(ToolCall(tool, given), now=True)

@@ -1,16 +1,19 @@
 """A person takes the conversation over, and gives it back. One durable unit each."""
 
+from collections.abc import Iterator
+
 from sqlalchemy import ColumnElement, func, or_
 from sqlmodel import col, select, update
 
 from flows.conversation import Event, after
 from flows.notices import payload, render
+from gateways.appointments import coming_in
 from gateways.clock import machine_now
 from gateways.database import Unit
 from gateways.locks import lock_conversation
 from gateways.outbox import queue, say, stream_of
 from models import Business, Conversation, Customer, Inbox, Policy, Turn
-from models.enums import Author, Handling, HandoverReason, InboxKind, OutboxKind, TurnOutcome, TurnStep
+from models.enums import Author, BookingStatus, Handling, HandoverReason, InboxKind, OutboxKind, TurnOutcome, TurnStep
 
 NOTHING_ASKED = {"asked": None}
 """A question of ours does not stay open while a person has the conversation."""
@@ -85,7 +88,8 @@ def hand_back(unit: Unit, conversation_id: int) -> bool:
     conversation.handed_over_at = None
     conversation.handover_reason = None
     conversation.handover_told_at = None
-    conversation.mode = after(conversation.mode, Event.HANDED_BACK)
+    for event in (Event.HANDED_BACK, *_meanwhile(unit, conversation)):
+        conversation.mode = after(conversation.mode, event)
     conversation.fact_seq += 1
     conversation.due_at = unit.now
     unit.session.add(conversation)
@@ -140,6 +144,17 @@ def tell_slow(unit: Unit, turn_id: int) -> bool:
     language = language_of(unit, conversation)
     say(unit, conversation, OutboxKind.NOTICE, f"slow:{turn_id}", payload("slow", language, {}))
     return True
+
+
+def _meanwhile(unit: Unit, conversation: Conversation) -> Iterator[Event]:
+    """What became of her bookings while a person had the conversation: where it goes on."""
+    if conversation.customer_id is None:
+        return
+    coming = {one.status for one in coming_in(unit, conversation.customer_id).values()}
+    if BookingStatus.HELD in coming:
+        yield Event.HELD
+    elif BookingStatus.CONFIRMED in coming:
+        yield Event.CONFIRMED
 
 
 def _unanswered(conversation_id: int) -> list[ColumnElement[bool]]:

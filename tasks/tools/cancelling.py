@@ -75,4 +75,4 @@ def _cancel(unit: Unit, work: Work, named: Sequence[AppointmentView], terms: dic
         return staff_decide(unit, work, done.reason, named, Wish.CANCEL)
     if not isinstance(done, Cancelled):
         return refusal("nothing_to_cancel", "It is not booked any more. Look at her appointments again.")
-    return Outcome({"cancelled": True, "told": "The house has told her already."} | terms)
+    return Outcome({"cancelled": True} | terms)
