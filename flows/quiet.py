@@ -9,12 +9,6 @@ from models.business import Policy
 from models.moment import local, opening
 
 
-def may_start(policy: Policy, timezone: str, now: datetime, about: datetime | None = None) -> bool:
-    """Whether a notice may go out now. One about something on the same local day (`about`) cannot wait."""
-    same_day = about is not None and local(about, timezone).date() == local(now, timezone).date()
-    return same_day or next_start(policy, timezone, now) == now
-
-
 def next_start(policy: Policy, timezone: str, moment: datetime) -> datetime:
     """The first moment from then on that is not quiet: the moment itself, or the end of the quiet hours it lies in.
 

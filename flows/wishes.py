@@ -1,27 +1,19 @@
-"""What several people, or one person with two trades, want together: made into one plan of a single booking."""
+"""What several people, or one person with two trades, want together."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
 
 from flows.catalogue import Catalogue
-from flows.plan import Part, Plan
-from flows.quotes import Quote, QuoteRefused, quote
+from flows.quotes import QuoteRefused
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """Services for one person. `guest` in the customer's words, or `customer_id` of somebody for whom she books."""
+    """Services for one person: `guest` in the customer's words, None for herself."""
 
     service_ids: tuple[int, ...]
     pack_id: int | None = None
     guest: str | None = None
-    customer_id: int | None = None
-
-    @property
-    def who(self) -> tuple[str | None, int | None]:
-        """Whom it is for: nobody is at two places at once."""
-        return self.guest, self.customer_id
 
 
 def apart(catalogue: Catalogue, wish: Wish) -> tuple[Wish, ...]:
@@ -48,11 +40,6 @@ def apart(catalogue: Catalogue, wish: Wish) -> tuple[Wish, ...]:
     )
 
 
-def quotes(catalogue: Catalogue, wishes: Sequence[Wish]) -> tuple[Quote, ...]:
-    """Price and minutes of each. Raises `QuoteRefused`."""
-    return tuple(quote(catalogue, wish.service_ids, wish.pack_id) for wish in wishes)
-
-
 def told_apart(wishes: Sequence[Wish]) -> tuple[Wish, ...]:
     """The same with a number behind guests of one name: two daughters can be done at the same time."""
     seen: dict[str, int] = {}
@@ -64,31 +51,3 @@ def told_apart(wishes: Sequence[Wish]) -> tuple[Wish, ...]:
                 wish = replace(wish, guest=f"{wish.guest} {seen[wish.guest]}")
         found.append(wish)
     return tuple(found)
-
-
-def starts(catalogue: Catalogue, wishes: Sequence[Wish], start: datetime, *, together: bool) -> tuple[datetime, ...]:
-    """When each begins: all at once, or one after the other. What one person wants always follows each other."""
-    minutes = [quoted.minutes for quoted in quotes(catalogue, wishes)]
-    begins: list[datetime] = []
-    for n, wish in enumerate(wishes):
-        before = [k for k in range(n) if not together or wishes[k].who == wish.who]
-        begins.append(start + timedelta(minutes=sum(minutes[k] for k in before)))
-    return tuple(begins)
-
-
-def plan(
-    catalogue: Catalogue,
-    wishes: Sequence[Wish],
-    stylist_ids: Sequence[int],
-    start: datetime,
-    *,
-    together: bool = True,
-    shown_at: datetime | None = None,
-) -> Plan:
-    """One booking of all wishes, each with its stylist, from `start` on. Raises `QuoteRefused`."""
-    begins = starts(catalogue, wishes, start, together=together)
-    parts = (
-        Part(stylist_id, begin, wish.service_ids, wish.pack_id, wish.guest, wish.customer_id)
-        for wish, stylist_id, begin in zip(wishes, stylist_ids, begins, strict=True)
-    )
-    return Plan(tuple(parts), shown_at)

@@ -10,7 +10,6 @@ from psycopg.rows import DictRow
 from flows.catalogue import Catalogue
 from gateways.database import Database, Unit
 from models import Offer
-from models.moment import local
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +40,6 @@ class Work:
         """Domain time of this turn's link."""
         moment: datetime = self.row["now"]
         return moment
-
-    @property
-    def local_now(self) -> datetime:
-        """The same on the salon's clock."""
-        return local(self.now, self.catalogue.business.timezone)
 
     @property
     def language(self) -> str:

@@ -1,10 +1,10 @@
-"""Nobody is written to in the night unless it is about the day that has begun; on days when the clocks change too."""
+"""Nobody is written to in the night; on days when the clocks change too."""
 
 from datetime import UTC, datetime, time
 
 import pytest
 
-from flows.quiet import may_start, next_start
+from flows.quiet import next_start
 from models.business import Policy
 from tests.free_time import MADRID, moment
 
@@ -26,7 +26,6 @@ POLICY = Policy()
 )
 def test_a_notice_waits_for_the_morning(when: str, wakes: str) -> None:
     assert next_start(POLICY, MADRID, moment(when)) == moment(wakes)
-    assert may_start(POLICY, MADRID, moment(when)) == (when == wakes)
 
 
 @pytest.mark.parametrize(
@@ -40,26 +39,13 @@ def test_nine_o_clock_is_nine_o_clock_when_the_clocks_change(night: str, wakes: 
     assert next_start(POLICY, MADRID, moment(night)) == wakes == moment(f"{wakes.date()} 09:00")
 
 
-def test_what_is_about_today_does_not_wait() -> None:
-    seven = moment("2026-11-24 07:00")
-    assert may_start(POLICY, MADRID, seven, about=moment("2026-11-24 10:00"))
-    assert not may_start(POLICY, MADRID, seven, about=moment("2026-11-25 10:00"))
-    late = moment("2026-11-23 23:30")
-    assert not may_start(POLICY, MADRID, late, about=moment("2026-11-24 00:30"))
-
-
-def test_the_day_is_the_salons_not_utcs() -> None:
-    half_past_midnight = moment("2026-07-15 00:30")  # 22:30 UTC, the day before
-    assert may_start(POLICY, MADRID, half_past_midnight, about=moment("2026-07-15 10:00"))
-    assert not may_start(POLICY, MADRID, half_past_midnight, about=moment("2026-07-14 23:45"))
-
-
 def test_quiet_hours_within_a_day_and_none_at_all() -> None:
     siesta = Policy(quiet_hours_for_notices=(time(14), time(16)))
     assert next_start(siesta, MADRID, moment("2026-11-24 15:00")) == moment("2026-11-24 16:00")
-    assert may_start(siesta, MADRID, moment("2026-11-24 23:00"))
+    night = moment("2026-11-24 23:00")
+    assert next_start(siesta, MADRID, night) == night
     never = Policy(quiet_hours_for_notices=(time(9), time(9)))
-    assert may_start(never, MADRID, moment("2026-11-24 03:00"))
+    assert next_start(never, MADRID, night) == night
 
 
 def test_an_end_that_never_is_and_one_that_is_twice() -> None:

@@ -1,44 +1,16 @@
-"""Several wishes as one plan: two trades apart, one person never at two places."""
-
-from datetime import timedelta
+"""Several wishes: two trades apart, two guests of one name told apart."""
 
 import pytest
 
 from flows.quotes import QuoteRefused
 from flows.whom import done_for, whom
-from flows.wishes import Wish, apart, plan, quotes, starts, told_apart
-from tests.demo_catalogue import PACK, STYLISTS, demo, ids
-from tests.free_time import moment
-
-FOUR = moment("2026-11-27 16:00")
-MARTA, SARA, ROSA = (STYLISTS[name] for name in ("Marta", "Sara", "Rosa"))
+from flows.wishes import Wish, apart, told_apart
+from tests.demo_catalogue import PACK, demo, ids
 
 
 def wish(*names: str, pack: int | None = None, guest: str | None = None) -> Wish:
     """Those services for one person."""
     return Wish(tuple(ids(*names)), pack, guest)
-
-
-def test_scenario_7_is_one_plan_of_two_at_the_same_time() -> None:
-    wishes = (wish("Cortar"), wish("Peinado", guest="mi hija"))
-    assert [quoted.total.cents for quoted in quotes(demo(), wishes)] == [2620, 1750]
-    found = plan(demo(), wishes, [MARTA, SARA], FOUR)
-    assert [(part.stylist_id, part.start, part.guest) for part in found.parts] == [
-        (MARTA, FOUR, None),
-        (SARA, FOUR, "mi hija"),
-    ]
-
-
-def test_one_after_the_other() -> None:
-    wishes = (wish("Cortar"), wish("Peinado", guest="mi hija"), wish("Secado", guest="mi madre"))
-    after = [begin - FOUR for begin in starts(demo(), wishes, FOUR, together=False)]
-    assert after == [timedelta(0), timedelta(minutes=40), timedelta(minutes=80)]
-
-
-def test_one_person_is_done_one_after_the_other_even_when_together() -> None:
-    wishes = (wish("Cortar"), wish("Peinado", guest="mi hija"), wish("Cejas"))
-    after = [begin - FOUR for begin in starts(demo(), wishes, FOUR, together=True)]
-    assert after == [timedelta(0), timedelta(0), timedelta(minutes=40)]
 
 
 def test_two_trades_are_two_wishes_in_the_order_asked_for() -> None:

@@ -9,9 +9,8 @@ import pytest
 
 from flows.availability import SlotAsk
 from flows.names import NotAName
-from flows.plan import Plan
+from flows.plan import Part, Plan
 from flows.quotes import quote
-from flows.wishes import Wish, apart, plan, quotes
 from gateways.appointments import coming_of
 from gateways.calendar import events_of
 from gateways.party_slots import search_party
@@ -33,9 +32,9 @@ URL = "https://turno.example"
 Taken = Held | Confirmed | JustTaken | NotAllowed
 
 
-def wish(salon: Salon, *names: str, **who: Any) -> Wish:
-    """Those services for one person."""
-    return Wish(tuple(salon.services(*names)), **who)
+def part(salon: Salon, stylist: str, when: str, *names: str, **who: Any) -> Part:
+    """Those services for one person, with that stylist from then on."""
+    return Part(salon.stylist(stylist), moment(when), tuple(salon.services(*names)), **who)
 
 
 def take(salon: Salon, guest: Guest, wanted: Plan) -> Taken:
@@ -60,8 +59,8 @@ def titles(salon: Salon, booking_id: int) -> list[str]:
 
 def mother_and_daughter(salon: Salon) -> Plan:
     """Scenario 7 at 16:00."""
-    wishes = (wish(salon, "Cortar"), wish(salon, "Peinado", guest="mi hija"))
-    return plan(salon.catalogue, wishes, [salon.stylist("Marta"), salon.stylist("Sara")], moment(f"{FRIDAY} 16:00"))
+    at = f"{FRIDAY} 16:00"
+    return Plan((part(salon, "Marta", at, "Cortar"), part(salon, "Sara", at, "Peinado", guest="mi hija")))
 
 
 def test_scenario_7_both_at_once_one_deposit_one_payment(salon: Salon) -> None:
@@ -135,11 +134,11 @@ def test_two_groups_that_cross_each_other_never_halve(salon: Salon) -> None:
     """Each wants Marta and Sara, named the other way round: one has both, and nobody waits for ever."""
     for hour in range(10, 16):
         calls = []
-        for names in (("Marta", "Sara"), ("Sara", "Marta")):
+        for hers, daughters in (("Marta", "Sara"), ("Sara", "Marta")):
             guest = salon.guest()
-            wishes = (wish(salon, "Cortar"), wish(salon, "Peinado", guest="mi hija"))
-            stylists = [salon.stylist(name) for name in names]
-            wanted = plan(salon.catalogue, wishes, stylists, moment(f"{FRIDAY} {hour}:00"))
+            at = f"{FRIDAY} {hour}:00"
+            parts = part(salon, hers, at, "Cortar"), part(salon, daughters, at, "Peinado", guest="mi hija")
+            wanted = Plan(parts)
             calls.append(partial(take, salon, guest, wanted))
         assert sorted(together(*calls)) == ["Held", "JustTaken"]
     found = salon.rows("SELECT count(*) AS n FROM appointment GROUP BY booking_id")
@@ -148,14 +147,18 @@ def test_two_groups_that_cross_each_other_never_halve(salon: Salon) -> None:
 
 
 def test_shares_go_by_the_largest_remainder(salon: Salon) -> None:
-    wishes = [wish(salon, "Labio"), wish(salon, "Cejas", guest="mi hija"), wish(salon, "Cejas", guest="mi madre")]
     salon.rows("UPDATE service SET price_cents = 333 WHERE name IN ('Labio', 'Cejas')")
     salon.rows(
         "INSERT INTO skill (business_id, stylist_id, category)"
         " SELECT business_id, id, 'aesthetics' FROM stylist WHERE name = 'Sara'"
     )
-    stylists = [salon.stylist(name) for name in ("Rosa", "Marta", "Sara")]
-    held = take(salon, salon.guest(), plan(salon.catalogue, wishes, stylists, moment(f"{FRIDAY} 16:00")))
+    at = f"{FRIDAY} 16:00"
+    parts = (
+        part(salon, "Rosa", at, "Labio"),
+        part(salon, "Marta", at, "Cejas", guest="mi hija"),
+        part(salon, "Sara", at, "Cejas", guest="mi madre"),
+    )
+    held = take(salon, salon.guest(), Plan(parts))
     assert isinstance(held, Held)
     assert held.draft.deposit == Money(200)
     assert [one.deposit_share.cents for one in held.draft.appointments] == [67, 67, 66]
@@ -163,20 +166,16 @@ def test_shares_go_by_the_largest_remainder(salon: Salon) -> None:
 
 def test_hair_and_aesthetics_are_one_booking_one_after_the_other(salon: Salon) -> None:
     laura = salon.guest()
-    wishes = apart(salon.catalogue, wish(salon, "Cortar", "Cejas"))
-    stylists = [salon.stylist("Pilar"), salon.stylist("Rosa")]
-    start = moment(f"{FRIDAY} 10:00")
-    held = take(salon, laura, plan(salon.catalogue, wishes, stylists, start))
+    cut = part(salon, "Pilar", f"{FRIDAY} 10:00", "Cortar")
+    held = take(salon, laura, Plan((cut, part(salon, "Rosa", f"{FRIDAY} 10:40", "Cejas"))))
     assert isinstance(held, Held)
     assert places(salon, held.booking_id) == [
         ("Pilar", f"{FRIDAY} 10:00", "10:40", "provisional"),
         ("Rosa", f"{FRIDAY} 10:40", "10:55", "provisional"),
     ]
     assert (held.draft.total, held.draft.deposit) == (Money(3320), Money(664))
-    both = [Wish(one.service_ids) for one in wishes]
-    at_once = plan(salon.catalogue, [both[0], Wish(both[1].service_ids, guest="x")], stylists, start)
-    same_person = Plan((at_once.parts[0], plan(salon.catalogue, [both[1]], stylists[1:], start).parts[0]))
     before = state(salon.database)
+    same_person = Plan((cut, part(salon, "Rosa", f"{FRIDAY} 10:00", "Cejas")))
     assert take(salon, laura, same_person) == NotAllowed("same_time")
     assert state(salon.database) == before
 
@@ -187,8 +186,8 @@ def test_scenario_12_roberto_books_for_his_mother(salon: Salon) -> None:
     row = salon.row("SELECT * FROM customer WHERE id = %(id)s", id=carmen)
     assert (row["name"], row["surname"], row["booked_by_id"]) == ("Carmen", "Gil", roberto.customer)
     assert salon.rows("SELECT 1 FROM customer_identity WHERE customer_id = %(id)s", id=carmen) == []
-    wishes = [wish(salon, "Bioterapia facial", customer_id=carmen)]
-    held = take(salon, roberto, plan(salon.catalogue, wishes, [salon.stylist("Rosa")], moment("2026-11-30 11:00")))
+    facial = part(salon, "Rosa", "2026-11-30 11:00", "Bioterapia facial", customer_id=carmen)
+    held = take(salon, roberto, Plan((facial,)))
     assert isinstance(held, Held)
     assert (held.draft.total, held.draft.deposit) == (Money(5750), Money(1150))
     assert salon.booking(held.booking_id)["customer_id"] == roberto.customer
@@ -251,10 +250,9 @@ def test_nobody_books_for_a_stranger(salon: Salon) -> None:
     roberto, ana = salon.guest("Roberto", "Gil"), salon.guest("Ana")
     hers = somebody(salon, ana)
     for stranger in (ana.customer, hers):
-        wishes = [wish(salon, "Bioterapia facial", customer_id=stranger)]
         before = state(salon.database)
-        wanted = plan(salon.catalogue, wishes, [salon.stylist("Rosa")], moment("2026-11-30 11:00"))
-        assert take(salon, roberto, wanted) == NotAllowed("unknown_person")
+        facial = part(salon, "Rosa", "2026-11-30 11:00", "Bioterapia facial", customer_id=stranger)
+        assert take(salon, roberto, Plan((facial,))) == NotAllowed("unknown_person")
         assert state(salon.database) == before
 
 
@@ -289,7 +287,7 @@ def test_several_services_are_one_appointment(
     minutes: int,
     ends: str,
 ) -> None:
-    (quoted,) = quotes(salon.catalogue, [wish(salon, *services)])
+    quoted = quote(salon.catalogue, salon.services(*services))
     assert (quoted.total, quoted.deposit, quoted.minutes) == (Money(total), Money(deposit), minutes)
     held = salon.held(salon.guest(), stylist, when, *services)
     assert salon.pay(held) == Paid(held.booking_id)

@@ -1,4 +1,4 @@
-"""What a tool has done is told by the house's own notice: the model need not say it again, and nobody reads it twice."""
+"""What a tool has done is told by the house's notice: the model need not say it again, and nobody reads it twice."""
 
 import pytest
 
