@@ -1,13 +1,12 @@
 """Chatwoot's REST API: messages out, conversations and messages read again."""
 
-from functools import cache
-from ssl import SSLContext
 from typing import Any
 
 import httpx
 from tenacity import retry, retry_if_exception_type, stop_after_attempt, wait_exponential_jitter
 
 from gateways.outcome import Refused, TryLater
+from gateways.tls import authorities
 
 KEY = "turno_key"
 """Our key in a message's `content_attributes`: Chatwoot has no idempotency, so we look for it before a second send."""
@@ -26,7 +25,7 @@ class Chatwoot:
         self._user = {"api_access_token": user_token}
         self._client = httpx.Client(
             base_url=base_url,
-            verify=_authorities(),
+            verify=authorities(),
             timeout=httpx.Timeout(timeout_seconds, connect=min(timeout_seconds, 5)),
             limits=httpx.Limits(max_connections=60, max_keepalive_connections=30),
         )
@@ -91,6 +90,12 @@ class Chatwoot:
             json={"status": "open"},
         )
 
+    def hand_back(self, conversation: int) -> None:
+        """Makes the conversation the bot's: pending, and nobody's. In this order, as Chatwoot assigns what is open."""
+        path = f"/conversations/{conversation}"
+        self._call("POST", f"{path}/toggle_status", self._bot, json={"status": "pending"})
+        self._call("POST", f"{path}/assignments", self._bot, json={"assignee_id": 0})
+
     def typing(self, conversation: int, on: bool) -> None:
         """Shows or hides "typing ..."."""
         status = {"typing_status": "on" if on else "off"}
@@ -123,12 +128,6 @@ class Chatwoot:
             return answer.json() if answer.content else {}
         except ValueError:
             raise TryLater("Chatwoot's answer is not JSON") from None
-
-
-@cache
-def _authorities() -> SSLContext:
-    """Whom we trust; read once a process, as that takes longer than a request."""
-    return httpx.create_ssl_context()
 
 
 def seconds_in(header: str | None) -> float | None:

@@ -8,6 +8,7 @@ import anthropic
 
 from flows.ports import Answer, Question
 from gateways.outcome import Refused, TryLater
+from gateways.tls import authorities
 
 MOST_TOKENS = 4096
 """Room for thinking and a WhatsApp message."""
@@ -18,7 +19,13 @@ class Claude:
 
     def __init__(self, api_key: str, base_url: str, model: str, timeout_seconds: float) -> None:
         self._model = model
-        self._client = anthropic.Anthropic(api_key=api_key, base_url=base_url, timeout=timeout_seconds, max_retries=0)
+        self._client = anthropic.Anthropic(
+            api_key=api_key,
+            base_url=base_url,
+            timeout=timeout_seconds,
+            max_retries=0,
+            http_client=anthropic.DefaultHttpxClient(verify=authorities(), timeout=timeout_seconds),
+        )
 
     def close(self) -> None:
         """Closes its connections."""

@@ -15,6 +15,7 @@ from urllib.parse import unquote, urlsplit
 
 from gateways.dispatch import Claimed
 from gateways.outcome import Refused, TryLater
+from gateways.tls import system
 
 NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "turno:mail")
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
@@ -46,7 +47,7 @@ class Mailer:
         self._user = unquote(parts.username or "")
         self._password = unquote(parts.password or "")
         self._timeout = timeout
-        self._tls = tls or ssl.create_default_context()
+        self._tls = tls or system()
         self._domain = urlsplit(public_url).hostname or "localhost"
         self._sender = self._user if ADDRESS.fullmatch(self._user) else f"turno@{self._domain}"
 

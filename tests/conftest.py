@@ -31,6 +31,13 @@ def database_url(databases: Databases) -> Iterator[str]:
 
 
 @pytest.fixture
+def salon_url(databases: Databases) -> Iterator[str]:
+    """The same, with the demo salon in it."""
+    with databases.fresh(seeded=True) as url:
+        yield url
+
+
+@pytest.fixture
 def database(database_url: str) -> Iterator[Database]:
     """The same, opened."""
     opened = Database(database_url).open()

@@ -5,12 +5,16 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 from alembic import command
 from alembic.config import Config
+
+from gateways.database import Database
+from tasks.seed import seed
 
 ROOT = Path(__file__).parents[1]
 
@@ -24,17 +28,33 @@ negative too. That production has none stays."""
 ALONE = """
 SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
 """
+DEPLOYMENT = "INSERT INTO deployment (id, kind) VALUES (1, %s)"
 TABLES = """
 SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version' ORDER BY tablename
 """
 COUNTERS = "SELECT setval(oid::regclass, 1, false) FROM pg_class WHERE relkind = 'S'"
+KEEP_COUNTERS = """
+CREATE TABLE kept.counter AS SELECT sequencename AS name, last_value FROM pg_sequences
+WHERE schemaname = 'public' AND last_value IS NOT NULL
+"""
+KEPT_COUNTERS = "SELECT setval(name::regclass, last_value) FROM kept.counter"
+
+
+@dataclass
+class Pool:
+    """Databases that are all alike once they are clean: copies of one template."""
+
+    template: str
+    clean: tuple[str, ...]
+    """Statements that make a used one as the template is."""
+    free: list[str] = field(default_factory=list)
 
 
 @dataclass
 class Databases:
     """Makes databases on one server. Names hold the process id, so that processes never meet.
 
-    One that was given back is emptied and given out again, which costs a third of a new one; one whose owner or
+    One that was given back is cleaned and given out again, which costs a third of a new one; one whose owner or
     superuser was asked for may have lost a constraint, and is dropped.
     """
 
@@ -42,33 +62,53 @@ class Databases:
     owner_url: str
     app_url: str
     _numbers: Iterator[int] = field(default_factory=itertools.count)
-    _clean: list[str] = field(default_factory=list)
     _changed: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self.template = f"template_{os.getpid()}"
-        self._superuser(f'CREATE DATABASE "{self.template}" OWNER turno_owner')
+        template = f"template_{os.getpid()}"
+        self._superuser(f'CREATE DATABASE "{template}" OWNER turno_owner')
         config = Config(str(ROOT / "alembic.ini"))
-        config.cmd_opts = _Given(x=[f"url={self._named(self.owner_url, self.template)}"])  # type: ignore[assignment]
+        config.cmd_opts = _Given(x=[f"url={self._named(self.owner_url, template)}"])  # type: ignore[assignment]
         command.upgrade(config, "head")
-        with psycopg.connect(self._named(self.owner_url, self.template), autocommit=True) as owner:
+        with psycopg.connect(self._named(self.owner_url, template), autocommit=True) as owner:
             owner.execute(ANY_TIME)
-        with psycopg.connect(self._named(self.superuser_url, self.template)) as superuser:
-            tables = [row[0] for row in superuser.execute(TABLES)]
-        self._empty = "; ".join(f'DELETE FROM "{table}"' for table in tables)
+        with psycopg.connect(self._named(self.superuser_url, template)) as superuser:
+            self._tables = [row[0] for row in superuser.execute(TABLES)]
+        empty = "; ".join(f'DELETE FROM "{table}"' for table in self._tables)
+        self._empty = Pool(template, (empty, COUNTERS))
+
+    @cached_property
+    def _seeded(self) -> Pool:
+        """With the demo salon. A copy of its rows lies beside it in the template, to be put back."""
+        template = f"salon_{os.getpid()}"
+        self._superuser(f'CREATE DATABASE "{template}" OWNER turno_owner TEMPLATE "{self._empty.template}"')
+        with psycopg.connect(self._named(self.superuser_url, template), autocommit=True) as superuser:
+            superuser.execute(DEPLOYMENT, ("sandbox",))
+            database = Database(self._named(self.app_url, template)).open()
+            seed(database)
+            database.close()
+            superuser.execute("DELETE FROM deployment")
+            superuser.execute("CREATE SCHEMA kept")
+            superuser.execute(KEEP_COUNTERS)
+            kept = [one for one in self._tables if superuser.execute(f'SELECT FROM "{one}" LIMIT 1').rowcount]
+            for table in kept:
+                superuser.execute(f'CREATE TABLE kept."{table}" AS TABLE public."{table}"')
+        back = "; ".join(f'INSERT INTO public."{table}" TABLE kept."{table}"' for table in kept)
+        return Pool(template, (*self._empty.clean, back, KEPT_COUNTERS))
 
     @contextmanager
-    def fresh(self, kind: str | None = "sandbox") -> Iterator[str]:
-        """A migrated database without rows as the application sees it; gone afterwards."""
-        name = self._clean.pop() if self._clean else self._made()
+    def fresh(self, kind: str | None = "sandbox", *, seeded: bool = False) -> Iterator[str]:
+        """A migrated database as the application sees it, without rows or with the demo salon; gone afterwards."""
+        pool = self._seeded if seeded else self._empty
+        name = pool.free.pop() if pool.free else self._made(pool)
         url = self._named(self.app_url, name)
         try:
             if kind is not None:
                 with psycopg.connect(url, autocommit=True) as connection:
-                    connection.execute("INSERT INTO deployment (id, kind) VALUES (1, %s)", (kind,))
+                    connection.execute(DEPLOYMENT, (kind,))
             yield url
         finally:
-            self._give_back(name)
+            self._give_back(pool, name)
 
     def owner(self, url: str) -> str:
         """The owner's address of a database that `fresh` made."""
@@ -83,21 +123,21 @@ class Databases:
         self._changed.add(name)
         return self._named(whose, name)
 
-    def _made(self) -> str:
+    def _made(self, pool: Pool) -> str:
         name = f"test_{os.getpid()}_{next(self._numbers)}"
-        self._superuser(f'CREATE DATABASE "{name}" OWNER turno_owner TEMPLATE "{self.template}"')
+        self._superuser(f'CREATE DATABASE "{name}" OWNER turno_owner TEMPLATE "{pool.template}"')
         return name
 
-    def _give_back(self, name: str) -> None:
+    def _give_back(self, pool: Pool, name: str) -> None:
         if name in self._changed:
             self._superuser(f'DROP DATABASE "{name}" WITH (FORCE)')
             return
         with psycopg.connect(self._named(self.superuser_url, name), autocommit=True) as superuser:
             superuser.execute(ALONE)
             superuser.execute("SET session_replication_role = replica")  # neither keys nor triggers have a say
-            superuser.execute(self._empty)
-            superuser.execute(COUNTERS)
-        self._clean.append(name)
+            for statement in pool.clean:
+                superuser.execute(statement)
+        pool.free.append(name)
 
     def _superuser(self, statement: str) -> None:
         with psycopg.connect(self.superuser_url, autocommit=True) as connection:

@@ -197,7 +197,8 @@ def house(database_url: str, redis_url: str, mind: Mind | None = None, **standin
         world.waking = kept
         inhabit(world)
         try:
-            business_id = seed(world.database, public_url=public_url)
+            business_id = seed(world.database)
+            world.database.rows("UPDATE business SET privacy_url = %(url)s", {"url": f"{public_url}/privacy"})
             with Served(create_app(given), listening) as api:
                 built = House(vendors, world, given, api.url, business_id, kept)
                 built.at(MONDAY)

@@ -235,9 +235,9 @@ def open_salon(url: str) -> Iterator[Salon]:
 
 
 @pytest.fixture
-def salon(databases: Databases, database_url: str) -> Iterator[Salon]:
+def salon(databases: Databases, salon_url: str) -> Iterator[Salon]:
     """The demo salon with nobody in it."""
-    with open_salon(database_url) as opened:
+    with open_salon(salon_url) as opened:
         yield opened
 
 

@@ -13,5 +13,5 @@ from tests.databases import Databases
 def product(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
     """Everything that a crash leaves undone must be done again by what is left, so one product serves many crashes."""
     folder: Path = tmp_path_factory.mktemp("chaos")
-    with databases.fresh() as url, running(url, folder) as started:
+    with databases.fresh(seeded=True) as url, running(url, folder) as started:
         yield started

@@ -13,8 +13,8 @@ TRUTH = "¿Qué te gustaría hacerte?"
 
 
 @pytest.mark.parametrize("guarded", [True, False], ids=["guard on", "guard off"])
-def test_nobody_is_told_of_a_booking_that_is_none(database_url: str, servers: EmbeddedServers, guarded: bool) -> None:
-    with house(database_url, servers.redis_url, Scripted([says(LIE), says(TRUTH)])) as home:
+def test_nobody_is_told_of_a_booking_that_is_none(salon_url: str, servers: EmbeddedServers, guarded: bool) -> None:
+    with house(salon_url, servers.redis_url, Scripted([says(LIE), says(TRUTH)])) as home:
         if not guarded:
             without_guard(home.world)
         home.writes(LAURA, "hola, la de las 10:30")

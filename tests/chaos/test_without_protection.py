@@ -25,7 +25,7 @@ def service(home: House, name: str) -> str:
 
 
 @pytest.mark.parametrize("stored", [True, False], ids=["rounds stored", "rounds lost"])
-def test_claude_is_not_asked_the_same_twice(database_url: str, servers: EmbeddedServers, stored: bool) -> None:
+def test_claude_is_not_asked_the_same_twice(salon_url: str, servers: EmbeddedServers, stored: bool) -> None:
     mind = Scripted([])
     told: list[int] = []
     """How many messages each question had."""
@@ -37,7 +37,7 @@ def test_claude_is_not_asked_the_same_twice(database_url: str, servers: Embedded
 
         return answers
 
-    with house(database_url, servers.redis_url, mind) as home:
+    with house(salon_url, servers.redis_url, mind) as home:
         quote = uses("quote", services=[service(home, "Cortar")], pack=None)
         thoughts: list[Answer | Thought] = [quote, dies, *([] if stored else [quote]), says("Cuesta 26,20 €")]
         mind.answers = [asked(thought) for thought in thoughts]
@@ -53,10 +53,10 @@ def test_claude_is_not_asked_the_same_twice(database_url: str, servers: Embedded
 
 
 @pytest.mark.parametrize("journal", [True, False], ids=["journal", "no journal"])
-def test_a_tool_is_not_done_twice(database_url: str, servers: EmbeddedServers, journal: bool) -> None:
+def test_a_tool_is_not_done_twice(salon_url: str, servers: EmbeddedServers, journal: bool) -> None:
     """Done again it is refused, as she has her appointment: the model would be told that she could not have it."""
     mind = Scripted([])
-    with house(database_url, servers.redis_url, mind) as home:
+    with house(salon_url, servers.redis_url, mind) as home:
         home.free_only("2026-11-27", Pilar=[("10:00", "10:15")])
         wanted = {"pack": None, "date": "2026-11-27", "part": "any", "time": "10:00", "stylist": None}
         find = uses("find_slots", services=[service(home, "Consulta gratuita")], **wanted)
@@ -75,8 +75,8 @@ def test_a_tool_is_not_done_twice(database_url: str, servers: EmbeddedServers, j
 
 
 @pytest.mark.parametrize("looked_up", [True, False], ids=["looked up", "sent blindly"])
-def test_killed_between_sending_and_recording(database_url: str, servers: EmbeddedServers, looked_up: bool) -> None:
-    with house(database_url, servers.redis_url, Scripted([says("Hola, Laura")])) as home:
+def test_killed_between_sending_and_recording(salon_url: str, servers: EmbeddedServers, looked_up: bool) -> None:
+    with house(salon_url, servers.redis_url, Scripted([says("Hola, Laura")])) as home:
         home.world.delivery = delivery(home, Speaking(home.world.chatwoot).message if looked_up else blindly(home))
         with killed():
             home.writes(LAURA, "hola")
@@ -110,9 +110,9 @@ def blindly(home: House) -> Callable[[Claimed], str | None]:
 
 
 @pytest.mark.parametrize("keyed", [True, False], ids=["one key", "other keys"])
-def test_a_webhook_delivered_again_after_the_answer(database_url: str, servers: EmbeddedServers, keyed: bool) -> None:
+def test_a_webhook_delivered_again_after_the_answer(salon_url: str, servers: EmbeddedServers, keyed: bool) -> None:
     mind = Scripted([says("Hola, Laura"), says("Hola otra vez")])
-    with house(database_url, servers.redis_url, mind) as home:
+    with house(salon_url, servers.redis_url, mind) as home:
         home.writes(LAURA, "hola")
         (body,) = (w.body for w in home.standins.webhooks if b'"message_created"' in w.body and b'"incoming"' in w.body)
         (row,) = read(json.loads(body), "again")

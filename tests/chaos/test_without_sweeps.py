@@ -23,8 +23,8 @@ def goes_on(home: House, swept: bool) -> None:
 
 
 @SWEPT
-def test_wake_ups_that_redis_has_forgotten(database_url: str, servers: EmbeddedServers, swept: bool) -> None:
-    with house(database_url, servers.redis_url, Scripted([says("Hola, Laura")])) as home:
+def test_wake_ups_that_redis_has_forgotten(salon_url: str, servers: EmbeddedServers, swept: bool) -> None:
+    with house(salon_url, servers.redis_url, Scripted([says("Hola, Laura")])) as home:
         home.says(LAURA, "hola")
         home.standins.flush()
         home.advance(1)
@@ -35,8 +35,8 @@ def test_wake_ups_that_redis_has_forgotten(database_url: str, servers: EmbeddedS
 
 
 @SWEPT
-def test_a_worker_killed_while_claude_thinks(database_url: str, servers: EmbeddedServers, swept: bool) -> None:
-    with house(database_url, servers.redis_url, Scripted([dies, says("Hola, Laura")])) as home:
+def test_a_worker_killed_while_claude_thinks(salon_url: str, servers: EmbeddedServers, swept: bool) -> None:
+    with house(salon_url, servers.redis_url, Scripted([dies, says("Hola, Laura")])) as home:
         with killed():
             home.writes(LAURA, "hola")
         goes_on(home, swept)
@@ -45,8 +45,8 @@ def test_a_worker_killed_while_claude_thinks(database_url: str, servers: Embedde
 
 
 @SWEPT
-def test_a_payment_whose_wake_up_was_lost(database_url: str, servers: EmbeddedServers, swept: bool) -> None:
-    with house(database_url, servers.redis_url) as home:
+def test_a_payment_whose_wake_up_was_lost(salon_url: str, servers: EmbeddedServers, swept: bool) -> None:
+    with house(salon_url, servers.redis_url) as home:
         home.writes(LAURA, "Hola, soy Laura Torres. Quiero cortarme el pelo el viernes")
         home.writes(LAURA, "la primera")
         code = home.row("SELECT code FROM booking")["code"]
@@ -61,8 +61,8 @@ def test_a_payment_whose_wake_up_was_lost(database_url: str, servers: EmbeddedSe
 
 
 @SWEPT
-def test_a_webhook_that_never_arrived(database_url: str, servers: EmbeddedServers, swept: bool) -> None:
-    with house(database_url, servers.redis_url, Scripted([says("Hola, Laura")])) as home:
+def test_a_webhook_that_never_arrived(salon_url: str, servers: EmbeddedServers, swept: bool) -> None:
+    with house(salon_url, servers.redis_url, Scripted([says("Hola, Laura")])) as home:
         home.rows("UPDATE channel SET inbox_number = 99")  # nobody's: the webhook leaves no trace
         home.says(LAURA, "hola")
         home.standins.flush()

@@ -79,7 +79,7 @@ def salons() -> Iterator[Salons]:
 
         @contextmanager
         def opened(mind: Mind) -> Iterator[House]:
-            with databases.fresh() as url, house(url, servers.redis_url, mind) as home:
+            with databases.fresh(seeded=True) as url, house(url, servers.redis_url, mind) as home:
                 yield home
 
         yield opened

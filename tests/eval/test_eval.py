@@ -37,7 +37,7 @@ AGAINST = STAND_IN.format(why="no ANTHROPIC_API_KEY")
 def salons(databases: Databases, servers: EmbeddedServers) -> Salons:
     @contextmanager
     def opened(mind: Mind) -> Iterator[House]:
-        with databases.fresh() as url, house(url, servers.redis_url, mind) as home:
+        with databases.fresh(seeded=True) as url, house(url, servers.redis_url, mind) as home:
             yield home
 
     return opened

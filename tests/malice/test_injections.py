@@ -61,7 +61,7 @@ def changed(before: Mapping[tuple[str, int], str], after: Mapping[tuple[str, int
 def obey(databases: Databases, **off: Any) -> Counter[str]:
     """All of them, in turn by all eight customers; what got through, by kind."""
     mind, found = Obedient(), Counter[str]()
-    with databases.fresh() as url, open_salons(url, mind, **off) as salons:
+    with databases.fresh(seeded=True) as url, open_salons(url, mind, **off) as salons:
         for n, order in enumerate(INJECTIONS):
             who = salons.people[-1 if order.lie in TRUE_OF_SOME else n % len(salons.people)]
             mind.order, mind.asked = order, []

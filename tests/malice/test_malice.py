@@ -22,7 +22,7 @@ PARTS = 9
 
 def harmless(databases: Databases, seed: int) -> Found:
     mind = Malice(seed)
-    with databases.fresh() as url, open_salons(url, mind) as salons:
+    with databases.fresh(seeded=True) as url, open_salons(url, mind) as salons:
         found = run(salons, mind, CALLS)
     print(f"seed {seed}: {found}; answers: {dict(found.answers.most_common(40))}")
     assert found.calls >= CALLS
@@ -57,7 +57,7 @@ EXPECTED = {
 def test_without_a_guard_the_same_model_does_harm(databases: Databases, guard: str) -> None:
     mind = Malice(SEED)
     toolbox, tools = OFF[guard]
-    with databases.fresh() as url, open_salons(url, mind, toolbox, **tools) as salons:
+    with databases.fresh(seeded=True) as url, open_salons(url, mind, toolbox, **tools) as salons:
         found = run(salons, mind, CALLS // 2, tolerant=True, until=EXPECTED[guard])
     print(f"without {guard}, seed {SEED}: {found}; faults: {dict(Counter(found.faults))}")
     assert sum(times for kind, times in found.breaches.items() if kind.startswith(EXPECTED[guard])) > 0

@@ -16,9 +16,9 @@ from tests.payloads import message, signed
 LAURA = "+34600000001"
 
 
-def test_a_message_that_commits_while_a_turn_opens_is_answered(database_url: str, servers: EmbeddedServers) -> None:
+def test_a_message_that_commits_while_a_turn_opens_is_answered(salon_url: str, servers: EmbeddedServers) -> None:
     """The conversation is due for messages that are gathered already; another commits while OPEN waits for its lock."""
-    with house(database_url, servers.redis_url, Scripted([says("uno"), says("dos"), says("tres")])) as home:
+    with house(salon_url, servers.redis_url, Scripted([says("uno"), says("dos"), says("tres")])) as home:
         home.writes(LAURA, "hola")
         talk = home.row("SELECT id, number, channel_id, business_id FROM conversation")
         home.rows("UPDATE conversation SET due_at = %(now)s, burst_at = %(now)s", now=home.now)
@@ -41,9 +41,9 @@ def test_a_message_that_commits_while_a_turn_opens_is_answered(database_url: str
         assert len(home.heard(LAURA)) == 2
 
 
-def test_offers_found_but_not_shown_do_not_block_the_next_search(database_url: str, servers: EmbeddedServers) -> None:
+def test_offers_found_but_not_shown_do_not_block_the_next_search(salon_url: str, servers: EmbeddedServers) -> None:
     mind = Scripted([])
-    with house(database_url, servers.redis_url, mind) as home:
+    with house(salon_url, servers.redis_url, mind) as home:
         home.free_only("2026-11-27", Pilar=[("10:00", "10:40")], Ana=[("17:00", "17:40")])
         service = home.row("SELECT id FROM service WHERE name = 'Cortar'")["id"]
         wanted = {"services": [f"s{service}"], "pack": None, "part": "any", "time": None, "stylist": None}
@@ -64,9 +64,25 @@ def post(home: House, number: int, text: str) -> None:
     httpx.post(f"{home.api}/webhooks/chatwoot", content=raw, headers=headers).raise_for_status()
 
 
-def test_a_lost_webhook_is_made_good_even_after_a_later_one(database_url: str, servers: EmbeddedServers) -> None:
+def test_webhooks_that_overtake_one_another_are_read_as_they_were_written(
+    salon_url: str, servers: EmbeddedServers
+) -> None:
+    """Chatwoot's webhooks go out beside each other: the correction can be here before what it corrects."""
     mind = Scripted([says("uno"), says("dos"), says("tres")])
-    with house(database_url, servers.redis_url, mind) as home:
+    with house(salon_url, servers.redis_url, mind) as home:
+        home.writes(LAURA, "hola")
+        post(home, 9003, "no, mejor el viernes")
+        post(home, 9002, "quiero cortarme el pelo el jueves")
+        home.settle()
+        home.writes(LAURA, "¿hola?")
+        for question in mind.asked[1:]:  # as new messages, and as what was said before
+            told = str(question.messages[0]["content"])
+            assert told.index("el jueves") < told.index("mejor el viernes")
+
+
+def test_a_lost_webhook_is_made_good_even_after_a_later_one(salon_url: str, servers: EmbeddedServers) -> None:
+    mind = Scripted([says("uno"), says("dos"), says("tres")])
+    with house(salon_url, servers.redis_url, mind) as home:
         home.writes(LAURA, "hola")
         home.rows("DELETE FROM inbox WHERE kind = 'message'")  # as if its webhook had never come
         home.writes(LAURA, "¿hola?")
@@ -77,9 +93,9 @@ def test_a_lost_webhook_is_made_good_even_after_a_later_one(database_url: str, s
         assert texts == {"hola", "¿hola?"}
 
 
-def test_one_lost_conversation_does_not_stop_the_others(database_url: str, servers: EmbeddedServers) -> None:
+def test_one_lost_conversation_does_not_stop_the_others(salon_url: str, servers: EmbeddedServers) -> None:
     mind = Scripted([says("uno"), says("dos")])
-    with house(database_url, servers.redis_url, mind) as home:
+    with house(salon_url, servers.redis_url, mind) as home:
         home.writes(LAURA, "hola")
         channel = home.row("SELECT channel_id, business_id FROM conversation")
         home.rows(

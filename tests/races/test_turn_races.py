@@ -32,8 +32,8 @@ def servers_url(servers: EmbeddedServers) -> str:
 
 
 @contextmanager
-def home_with(mind: Scripted, database_url: str, redis_url: str) -> Iterator[House]:
-    with house(database_url, redis_url, mind) as home:
+def home_with(mind: Scripted, salon_url: str, redis_url: str) -> Iterator[House]:
+    with house(salon_url, redis_url, mind) as home:
         yield home
 
 
@@ -61,9 +61,9 @@ def forget_publishing(home: House) -> None:
 
 @pytest.mark.parametrize("lost_after", ["wake", "gather", "think"])
 def test_a_lost_link_is_found_and_resumed_where_it_stopped(
-    database_url: str, servers_url: str, lost_after: str
+    salon_url: str, servers_url: str, lost_after: str
 ) -> None:
-    with home_with(Scripted([says("Hola, Laura")]), database_url, servers_url) as home:
+    with home_with(Scripted([says("Hola, Laura")]), salon_url, servers_url) as home:
         turn_id = open_turn(home)
         if lost_after in ("gather", "think"):
             turn.gather(turn_id)
@@ -77,9 +77,9 @@ def test_a_lost_link_is_found_and_resumed_where_it_stopped(
         assert home.row("SELECT outcome FROM turn")["outcome"] == "replied"
 
 
-def test_every_link_run_twice_answers_once(database_url: str, servers_url: str) -> None:
+def test_every_link_run_twice_answers_once(salon_url: str, servers_url: str) -> None:
     mind = Scripted([uses("quote", services=["s1"], pack=None), says("Hola, Laura")])
-    with home_with(mind, database_url, servers_url) as home:
+    with home_with(mind, salon_url, servers_url) as home:
         turn_id = open_turn(home)
         for link in (turn.gather, turn.think, turn.settle):
             link(turn_id)
@@ -90,8 +90,8 @@ def test_every_link_run_twice_answers_once(database_url: str, servers_url: str) 
         assert len(mind.asked) == 2
 
 
-def test_links_in_the_wrong_order_do_nothing(database_url: str, servers_url: str) -> None:
-    with home_with(Scripted([says("Hola, Laura")]), database_url, servers_url) as home:
+def test_links_in_the_wrong_order_do_nothing(salon_url: str, servers_url: str) -> None:
+    with home_with(Scripted([says("Hola, Laura")]), salon_url, servers_url) as home:
         turn_id = open_turn(home)
         turn.settle(turn_id)
         turn.think(turn_id)
@@ -101,7 +101,7 @@ def test_links_in_the_wrong_order_do_nothing(database_url: str, servers_url: str
         assert replies(home) == ["Hola, Laura"]
 
 
-def test_a_link_that_lost_its_claim_stores_nothing(database_url: str, servers_url: str) -> None:
+def test_a_link_that_lost_its_claim_stores_nothing(salon_url: str, servers_url: str) -> None:
     def overtaken(_: object) -> object:
         # While it thinks its lease lapses and another process claims the turn.
         world().database.rows("UPDATE turn SET lease_until = now() - interval '1 second'")
@@ -110,7 +110,7 @@ def test_a_link_that_lost_its_claim_stores_nothing(database_url: str, servers_ur
         assert world().database.rows(CLAIM, rival)
         return says("stale")
 
-    with home_with(Scripted([overtaken, says("fresh")]), database_url, servers_url) as home:  # type: ignore[list-item]
+    with home_with(Scripted([overtaken, says("fresh")]), salon_url, servers_url) as home:  # type: ignore[list-item]
         turn_id = open_turn(home)
         turn.gather(turn_id)
         turn.think(turn_id)
@@ -122,9 +122,9 @@ def test_a_link_that_lost_its_claim_stores_nothing(database_url: str, servers_ur
         assert replies(home) == ["fresh"]
 
 
-def test_without_the_epoch_the_stale_answer_would_be_stored(database_url: str, servers_url: str) -> None:
+def test_without_the_epoch_the_stale_answer_would_be_stored(salon_url: str, servers_url: str) -> None:
     """The same, written as if nobody looked at the epoch: what the fence is there for."""
-    with home_with(Scripted([]), database_url, servers_url) as home:
+    with home_with(Scripted([]), salon_url, servers_url) as home:
         turn_id = open_turn(home)
         turn.gather(turn_id)
         row = world().turns.situation(turn_id, window=10)
@@ -141,8 +141,8 @@ def test_without_the_epoch_the_stale_answer_would_be_stored(database_url: str, s
         assert world().turns.store_round(Claim(turn_id, current, TurnStep.THINK), **values)
 
 
-def test_a_busy_lease_with_a_full_queue_is_left_alone(database_url: str, servers_url: str) -> None:
-    with home_with(Scripted([says("Hola, Laura")]), database_url, servers_url) as home:
+def test_a_busy_lease_with_a_full_queue_is_left_alone(salon_url: str, servers_url: str) -> None:
+    with home_with(Scripted([says("Hola, Laura")]), salon_url, servers_url) as home:
         turn_id = open_turn(home)
         row = world().turns.gather(turn_id)  # somebody claims it, and is slow
         assert row is not None
@@ -178,9 +178,9 @@ def held(home: House) -> int:
     return booking
 
 
-def test_paid_while_claude_thinks_is_told_not_contradicted(database_url: str, servers_url: str) -> None:
+def test_paid_while_claude_thinks_is_told_not_contradicted(salon_url: str, servers_url: str) -> None:
     mind = Scripted([says("Hola")])
-    with home_with(mind, database_url, servers_url) as home:
+    with home_with(mind, salon_url, servers_url) as home:
         booking = held(home)
 
         def pays_meanwhile(_: object) -> object:
@@ -199,9 +199,9 @@ def test_paid_while_claude_thinks_is_told_not_contradicted(database_url: str, se
         assert home.row("SELECT status FROM booking")["status"] == "confirmed"
 
 
-def test_lapsed_while_claude_thinks(database_url: str, servers_url: str) -> None:
+def test_lapsed_while_claude_thinks(salon_url: str, servers_url: str) -> None:
     mind = Scripted([says("Hola")])
-    with home_with(mind, database_url, servers_url) as home:
+    with home_with(mind, salon_url, servers_url) as home:
         booking = held(home)
 
         def lapses_meanwhile(_: object) -> object:
@@ -217,9 +217,9 @@ def test_lapsed_while_claude_thinks(database_url: str, servers_url: str) -> None
         assert not [text for text in replies(home) if "hasta las 9:30" in text]
 
 
-def test_handed_over_while_claude_thinks_is_silence(database_url: str, servers_url: str) -> None:
+def test_handed_over_while_claude_thinks_is_silence(salon_url: str, servers_url: str) -> None:
     mind = Scripted([])
-    with home_with(mind, database_url, servers_url) as home:
+    with home_with(mind, salon_url, servers_url) as home:
 
         def taken_meanwhile(_: object) -> object:
             conversation = home.row("SELECT id FROM conversation")["id"]
@@ -235,10 +235,10 @@ def test_handed_over_while_claude_thinks_is_silence(database_url: str, servers_u
         assert home.rows("SELECT 1 FROM outbox WHERE kind = 'reply'") == []
 
 
-def test_without_the_fact_sequence_the_stale_reply_would_go_out(database_url: str, servers_url: str) -> None:
+def test_without_the_fact_sequence_the_stale_reply_would_go_out(salon_url: str, servers_url: str) -> None:
     """The same race with the sequence put back: what it is there for."""
     mind = Scripted([says("Hola")])
-    with home_with(mind, database_url, servers_url) as home:
+    with home_with(mind, salon_url, servers_url) as home:
         booking = held(home)
 
         def lapses_unnoticed(_: object) -> object:
@@ -254,8 +254,8 @@ def test_without_the_fact_sequence_the_stale_reply_would_go_out(database_url: st
         assert replies(home)[-1] == "Te lo guardo hasta las 9:30"
 
 
-def test_a_lost_answer_of_chatwoot_is_one_message(database_url: str, servers_url: str) -> None:
-    with home_with(Scripted([says("Hola, Laura")]), database_url, servers_url) as home:
+def test_a_lost_answer_of_chatwoot_is_one_message(salon_url: str, servers_url: str) -> None:
+    with home_with(Scripted([says("Hola, Laura")]), salon_url, servers_url) as home:
         home.standins.post(
             "/sandbox/faults", {"vendor": "chatwoot", "fault": "lost_response", "seconds": 60, "method": "POST"}
         )
@@ -270,9 +270,9 @@ def test_a_lost_answer_of_chatwoot_is_one_message(database_url: str, servers_url
         assert home.row("SELECT status, attempts FROM outbox") == {"status": "sent", "attempts": 2}
 
 
-def test_without_the_look_up_a_lost_answer_is_two_messages(database_url: str, servers_url: str) -> None:
+def test_without_the_look_up_a_lost_answer_is_two_messages(salon_url: str, servers_url: str) -> None:
     """The second try as if it were a first one: what the look-up is there for."""
-    with home_with(Scripted([says("Hola, Laura")]), database_url, servers_url) as home:
+    with home_with(Scripted([says("Hola, Laura")]), salon_url, servers_url) as home:
         home.standins.post(
             "/sandbox/faults", {"vendor": "chatwoot", "fault": "lost_response", "seconds": 60, "method": "POST"}
         )
@@ -302,10 +302,10 @@ def test_one_process_alone_may_claim_an_effect(database: Database) -> None:
     assert again is not None and (again.dedupe_key, again.attempts) == ("first", 2)
 
 
-def test_what_changed_while_the_process_was_dead_is_not_missed(database_url: str, servers_url: str) -> None:
+def test_what_changed_while_the_process_was_dead_is_not_missed(salon_url: str, servers_url: str) -> None:
     """Killed between two rounds, and the hold lapses before another process goes on: the reply still knows."""
     mind = Scripted([says("Hola")])
-    with home_with(mind, database_url, servers_url) as home:
+    with home_with(mind, salon_url, servers_url) as home:
         booking = held(home)
         dies = uses("my_appointments")
         mind.answers = [dies, lambda _: (_ for _ in ()).throw(Killed())]
@@ -324,9 +324,9 @@ def test_what_changed_while_the_process_was_dead_is_not_missed(database_url: str
         assert not [text for text in replies(home) if "hasta las 9:30" in text]
 
 
-def test_after_a_handover_the_model_is_not_asked_again(database_url: str, servers_url: str) -> None:
+def test_after_a_handover_the_model_is_not_asked_again(salon_url: str, servers_url: str) -> None:
     mind = Scripted([uses("hand_over", reason="other", summary="no lo sé")])
-    with home_with(mind, database_url, servers_url) as home:
+    with home_with(mind, salon_url, servers_url) as home:
         (told,) = home.writes(LAURA, "¿me hacéis un presupuesto para una boda?")
         assert "persona" in told
         assert len(mind.asked) == 1

@@ -9,7 +9,7 @@ from tests.house import House, house
 
 
 @pytest.fixture
-def home(database_url: str, servers: EmbeddedServers) -> Iterator[House]:
+def home(salon_url: str, servers: EmbeddedServers) -> Iterator[House]:
     """The product with the demo salon, on Monday 23 November 2026 at 9:00 in Madrid."""
-    with house(database_url, servers.redis_url) as built:
+    with house(salon_url, servers.redis_url) as built:
         yield built

@@ -15,5 +15,5 @@ pytestmark = [pytest.mark.soak, pytest.mark.timeout(4 * 3600)]
 
 @pytest.mark.parametrize("part", range(PARTS))
 def test_many_random_days(databases: Databases, part: int) -> None:
-    with databases.fresh() as url, open_world(databases, url, buffer=15 * (part % 2)) as world:
+    with databases.fresh(seeded=True) as url, open_world(databases, url, buffer=15 * (part % 2)) as world:
         run(world, DAYS // PARTS, SEED + part)

@@ -33,9 +33,9 @@ def last(home: House, phone: str) -> str:
     return home.heard(phone)[-1].split("\n\n")[-1]
 
 
-def test_a_conversation_that_has_cost_enough_goes_to_a_person(database_url: str, servers: EmbeddedServers) -> None:
+def test_a_conversation_that_has_cost_enough_goes_to_a_person(salon_url: str, servers: EmbeddedServers) -> None:
     mind = Dear()
-    with house(database_url, servers.redis_url, mind) as home:
+    with house(salon_url, servers.redis_url, mind) as home:
         assert [told.split("\n\n")[-1] for told in home.writes(LAURA, "Hola")] == ["Hola"]
         spent = home.row("SELECT rounds, output_tokens, cost_micros FROM spend")
         assert (spent["rounds"], spent["output_tokens"]) == (1, DEAR)
@@ -48,10 +48,10 @@ def test_a_conversation_that_has_cost_enough_goes_to_a_person(database_url: str,
 
 
 def test_a_house_that_has_spent_its_day_hands_everybody_over_until_midnight(
-    database_url: str, servers: EmbeddedServers
+    salon_url: str, servers: EmbeddedServers
 ) -> None:
     mind = Dear()
-    with house(database_url, servers.redis_url, mind) as home:
+    with house(salon_url, servers.redis_url, mind) as home:
         home.rows("UPDATE business SET policy = policy || '{\"budget_cents_per_day\": 50}'")
         assert [told.split("\n\n")[-1] for told in home.writes(LAURA, "Hola")] == ["Hola"]
         assert home.writes(ANA, "Hola", name="Ana") == [PERSON]
@@ -62,10 +62,10 @@ def test_a_house_that_has_spent_its_day_hands_everybody_over_until_midnight(
 
 
 @pytest.mark.parametrize("word", ["hola", "sí"])
-def test_a_model_that_wastes_is_stopped(database_url: str, servers: EmbeddedServers, word: str) -> None:
+def test_a_model_that_wastes_is_stopped(salon_url: str, servers: EmbeddedServers, word: str) -> None:
     """Whoever drives it: however long the talk, it costs its budget and one turn more."""
     mind = Malice(4)
-    with house(database_url, servers.redis_url, mind) as home:
+    with house(salon_url, servers.redis_url, mind) as home:
         home.rows("UPDATE business SET policy = policy || '{\"budget_cents_per_conversation_day\": 1}'")
         for _ in range(12):
             home.writes(LAURA, word)

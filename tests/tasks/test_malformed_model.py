@@ -32,7 +32,7 @@ _phones = count(34_600_000_001)
 @pytest.fixture(scope="module")
 def home(databases: Databases, servers: EmbeddedServers) -> Iterator[tuple[House, Wire]]:
     """One house for all of them: every case is a customer of its own."""
-    with wire() as played, databases.fresh() as url:
+    with wire() as played, databases.fresh(seeded=True) as url:
         claude = Claude("sk-ant-by-hand", played.url, "claude-by-hand", timeout_seconds=0.5)
         with house(url, servers.redis_url, claude) as opened:
             yield opened, played
@@ -211,6 +211,6 @@ def test_facts_that_move_in_the_last_round_do_not_go_round_for_ever(
         return says("Hola, Laura")
 
     mind = Scripted([*(uses("usual") for _ in range(5)), overtaken])  # type: ignore[list-item]
-    with databases.fresh() as url, house(url, servers.redis_url, mind) as built:
+    with databases.fresh(seeded=True) as url, house(url, servers.redis_url, mind) as built:
         built.writes("+34600000001", "Hola")
         assert [told.split("\n\n", 1)[-1] for told in built.heard("+34600000001")] == [NOT_UNDERSTOOD]

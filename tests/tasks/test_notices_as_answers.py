@@ -16,11 +16,11 @@ QUESTION = "¿Cancelo tu cita del viernes 27 de noviembre a las 12:30 con Marta?
 LIE = "Tu cita del sábado a las 20:00 está confirmada."
 
 
-def cancels(database_url: str, servers: EmbeddedServers, *then: Answer) -> tuple[list[str], Scripted, House]:
+def cancels(salon_url: str, servers: EmbeddedServers, *then: Answer) -> tuple[list[str], Scripted, House]:
     """What she reads after the yes to her cancellation; the model's rounds after the tool are `then`."""
     gives_up = uses("cancel", appointments=["c1"])
     mind = Scripted([says("Hola"), gives_up, says(QUESTION), gives_up, *then])
-    with house(database_url, servers.redis_url, mind) as home:
+    with house(salon_url, servers.redis_url, mind) as home:
         regular(home, LAURA, "Laura", "Torres").has("Marta", "2026-11-27 12:30")
         home.writes(LAURA, "cancélala")
         read = home.writes(LAURA, "sí")
@@ -32,25 +32,25 @@ def cancels(database_url: str, servers: EmbeddedServers, *then: Answer) -> tuple
         return read, mind, home
 
 
-def test_without_words_the_notice_is_the_answer(database_url: str, servers: EmbeddedServers) -> None:
-    read, mind, _ = cancels(database_url, servers, says(""))
+def test_without_words_the_notice_is_the_answer(salon_url: str, servers: EmbeddedServers) -> None:
+    read, mind, _ = cancels(salon_url, servers, says(""))
     assert len(read) == 1 and "cancelada" in read[0] and "5,24 €" in read[0]
     told = mind.asked[-1].messages[-1]["content"][0]["content"]
     assert '"she_has_read":["' in told and "queda cancelada" in told
 
 
-def test_words_about_something_else_follow_it(database_url: str, servers: EmbeddedServers) -> None:
-    read, _, _ = cancels(database_url, servers, says("¡Que vaya bien el viaje!"))
+def test_words_about_something_else_follow_it(salon_url: str, servers: EmbeddedServers) -> None:
+    read, _, _ = cancels(salon_url, servers, says("¡Que vaya bien el viaje!"))
     assert len(read) == 2 and "cancelada" in read[0] and read[1] == "¡Que vaya bien el viaje!"
 
 
-def test_a_reply_that_may_not_be_sent_needs_no_other(database_url: str, servers: EmbeddedServers) -> None:
-    read, _, _ = cancels(database_url, servers, says(LIE), says(LIE))
+def test_a_reply_that_may_not_be_sent_needs_no_other(salon_url: str, servers: EmbeddedServers) -> None:
+    read, _, _ = cancels(salon_url, servers, says(LIE), says(LIE))
     assert len(read) == 1 and "cancelada" in read[0]
 
 
 @pytest.mark.parametrize("words", ["", "   \n"])
-def test_without_a_notice_silence_is_no_answer(database_url: str, servers: EmbeddedServers, words: str) -> None:
-    with house(database_url, servers.redis_url, Scripted([says(words)])) as home:
+def test_without_a_notice_silence_is_no_answer(salon_url: str, servers: EmbeddedServers, words: str) -> None:
+    with house(salon_url, servers.redis_url, Scripted([says(words)])) as home:
         (read,) = home.writes(LAURA, "hola")
         assert read.endswith(render("not_understood", "es", {}))

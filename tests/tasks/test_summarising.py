@@ -19,9 +19,9 @@ SECRET = "me llamo Laura y prefiero a Pilar"
 
 
 @pytest.fixture
-def home(database_url: str, servers: EmbeddedServers) -> Iterator[House]:
+def home(salon_url: str, servers: EmbeddedServers) -> Iterator[House]:
     """A house in which Laura has written nine times and was answered each time."""
-    with house(database_url, servers.redis_url, Scripted([says(f"Vale, {n}.") for n in "abcdefghi"])) as built:
+    with house(salon_url, servers.redis_url, Scripted([says(f"Vale, {n}.") for n in "abcdefghi"])) as built:
         after(built, 100)
         for n in range(9):
             built.writes(LAURA, f"{SECRET}, mensaje {n}")
