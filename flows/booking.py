@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
+from flows.changed_deposit import deposit_of
 from flows.plan import Part
 from flows.quotes import Quote
 from flows.work import stretches, whole
@@ -99,8 +100,7 @@ def draft(
     policy: Policy, timezone: str, parts: Sequence[tuple[Part, Quote]], now: datetime, *, waived: bool = False
 ) -> BookingDraft:
     """A booking of these appointments, with one deposit on what they cost together; none when it is `waived`."""
-    owed = Money(0 if waived else sum(quote.owed.cents for _, quote in parts))
-    deposit = owed.percent(policy.deposit_percent)
+    deposit = deposit_of(policy, sum((quote.owed for _, quote in parts), Money(0)), free=waived)
     parted = shares(deposit, [quote.owed.cents for _, quote in parts])
     appointments = tuple(
         AppointmentDraft(

@@ -1,7 +1,7 @@
 """A customer's words as the answer that a question wants."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from jsonschema import Draft202012Validator
@@ -27,6 +27,17 @@ def read(words: str, schema: Mapping[str, Any]) -> Any:
         if judge.is_valid(value):
             return value
     raise Unfit
+
+
+def put_in(reply: str, wordings: Iterable[str]) -> bool:
+    """Whether a reply puts a question word for word, in one of its languages."""
+    said = f" {_bare(reply)} "
+    return any(f" {bare} " in said for each in wordings if (bare := _bare(each)))
+
+
+def _bare(text: str) -> str:
+    """Its words alone: Markdown and marks come and go."""
+    return " ".join(re.findall(r"\w+", plain(text)))
 
 
 def _yes_or_no(heard: list[str]) -> list[bool]:

@@ -74,6 +74,7 @@ def _left_by(state: ConversationState, call: Mapping[str, Any]) -> dict[str, Any
         case "find_slots", False:
             return _services(asked) | {
                 "intent": "booking",
+                "group_size": 1,
                 "requested_date": date.fromisoformat(asked["date"]) if asked["date"] else None,
                 "requested_part": asked["part"],
                 "requested_time": time.fromisoformat(asked["time"].zfill(5)) if asked["time"] else None,

@@ -7,12 +7,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from flows.catalogue import Catalogue, SessionPackFacts
-from flows.plan import Part
+from flows.changed_deposit import deposit_of
 from flows.quotes import Quote, QuoteLine
+from models.business import Policy
 from models.money import Money
 
 Left = Mapping[tuple[int, int], Sequence[int]]
 """By customer and service: the pack of each session that is left, in the order in which they are used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sessions:
+    """What is left of a session pack that a customer has bought. `id` is that of her pack, not of what is sold."""
+
+    id: int
+    pack: str
+    service_id: int
+    left: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +41,26 @@ class SessionPackSuggestion:
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """A plan's parts as they are charged, and for each of them the packs that give a session to it."""
+    """What is booked together as it is charged, and for each part of it the packs that give a session."""
 
-    parts: tuple[tuple[Part, Quote], ...]
+    quotes: tuple[Quote, ...]
     packs: tuple[tuple[int, ...], ...]
+    """Of each part, in the order of its lines."""
 
     @property
     def by_session(self) -> bool:
         """Whether a session is used at all: then the whole booking has no deposit."""
         return any(self.packs)
+
+    @property
+    def total(self) -> Money:
+        """What all of it costs."""
+        return sum((quoted.total for quoted in self.quotes), Money(0))
+
+    def deposit(self, policy: Policy) -> Money:
+        """The one deposit on all of it."""
+        owed = sum((quoted.owed for quoted in self.quotes), Money(0))
+        return deposit_of(policy, owed, free=self.by_session)
 
 
 def suggest(catalogue: Catalogue, service_id: int) -> list[SessionPackSuggestion]:
@@ -54,22 +76,27 @@ def saving(catalogue: Catalogue, pack: SessionPackFacts) -> Money:
     return Money(single.cents * pack.sessions) - pack.price
 
 
-def cover(catalogue: Catalogue, parts: Sequence[tuple[Part, Quote]], customer_id: int, left: Left) -> Covered:
-    """Uses what is left, part by part. Guests pay: a session is for whoever bought its pack."""
+def bearer(guest: str | None, comer_id: int | None, customer_id: int) -> int | None:
+    """Whose sessions go for a part of what `customer_id` books: whoever comes uses her own, and guests pay."""
+    return None if guest else comer_id or customer_id
+
+
+def cover(catalogue: Catalogue, quotes: Sequence[Quote], bearers: Sequence[int | None], left: Left) -> Covered:
+    """Uses what is left, part by part. What is told before a booking and the booking itself both go by this rule."""
     remaining = {key: list(packs) for key, packs in left.items()}
-    done: list[tuple[Part, Quote]] = []
+    done: list[Quote] = []
     used: list[tuple[int, ...]] = []
-    for part, quoted in parts:
+    for quoted, whose in zip(quotes, bearers, strict=True):
         lines: list[QuoteLine] = []
         packs: list[int] = []
         packed = catalogue.packs[quoted.pack_id].service_ids if quoted.pack_id is not None else ()
         for line in quoted.lines:
-            sessions = remaining.get((part.customer_id or customer_id, line.service_id))
-            if sessions and not part.guest and line.charged.cents and line.service_id not in packed:
+            sessions = remaining.get((whose, line.service_id)) if whose is not None else None
+            if sessions and line.charged.cents and line.service_id not in packed:
                 packs.append(sessions.pop(0))
                 line = replace(line, charged=Money(0))
             lines.append(line)
-        done.append((part, _charged(quoted, lines) if packs else quoted))
+        done.append(_charged(quoted, lines) if packs else quoted)
         used.append(tuple(packs))
     return Covered(tuple(done), tuple(used))
 

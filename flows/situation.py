@@ -6,10 +6,12 @@ from typing import Any
 
 from flows import wording
 from flows.catalogue import Catalogue
+from flows.charges import charge_facts
 from flows.circumstances import Circumstances
 from flows.faq import answers
 from flows.names import first_name
 from flows.quotes import QuoteRefused, quote, suggest_packs
+from flows.session_packs import Sessions
 from flows.views import AppointmentView
 from models import ConversationState
 from models.enums import BookingStatus
@@ -105,7 +107,7 @@ def situation_facts(
         "requested": _requested(state),
         "chosen_offer": state.chosen_offer,
         "offers": [
-            offer_facts(catalogue, offer, language, {one.id: one.alias for one in coming})
+            offer_facts(catalogue, offer, language, circumstances.sessions, {one.id: one.alias for one in coming})
             for offer in live_offers(row, catalogue)
         ],
         "hold": hold_facts(catalogue, held, language, public_url) if held else None,
@@ -113,7 +115,7 @@ def situation_facts(
             appointment_facts(catalogue, one, language) for one in coming if one.status is BookingStatus.CONFIRMED
         ],
         "asked": state.asked.model_dump(include={"matter", "subject"}) if state.asked else None,
-    } | circumstances.told(catalogue, language)
+    } | circumstances.told(catalogue, language, public_url)
 
 
 def _calendar_day(catalogue: Catalogue, day: date, language: str) -> dict[str, Any]:
@@ -135,6 +137,8 @@ def _requested(state: ConversationState) -> dict[str, Any]:
         "part": state.requested_part,
         "time": wording.clock(state.requested_time) if state.requested_time else None,
         "stylist": f"p{state.requested_stylist_id}" if state.requested_stylist_id else None,
+        "people": state.group_size,
+        "person": state.third_party,
     }
 
 
@@ -151,10 +155,17 @@ def live_offers(row: Mapping[str, Any], catalogue: Catalogue) -> list[Mapping[st
 
 
 def offer_facts(
-    catalogue: Catalogue, offer: Mapping[str, Any], language: str, aliases: Mapping[int, str] | None = None
+    catalogue: Catalogue,
+    offer: Mapping[str, Any],
+    language: str,
+    sessions: Sequence[Sessions] = (),
+    aliases: Mapping[int, str] | None = None,
 ) -> dict[str, Any]:
-    """An offer as the model may repeat it. `aliases`: of appointments by id, for an offer that moves one."""
-    currency, timezone = catalogue.business.currency, catalogue.business.timezone
+    """An offer as the model may repeat it. `sessions`: what she has left; `aliases`: of appointments, if it moves one.
+
+    What it costs is what holding it will cost.
+    """
+    timezone = catalogue.business.timezone
     starts, ends = moment(offer["starts_at"]), moment(offer["ends_at"])
     told: dict[str, Any] = {
         "offer": offer["code"],
@@ -172,16 +183,13 @@ def offer_facts(
     if offer.get("appointment_id"):
         return told | {"moves": (aliases or {}).get(offer["appointment_id"])}
     try:
-        priced = [quote(catalogue, one["service_ids"], one["pack_id"]) for one in (offer, *others)]
+        quotes = [quote(catalogue, one["service_ids"], one["pack_id"]) for one in (offer, *others)]
     except QuoteRefused:
         return told  # a service that is not offered any more; holding it will be refused
-    owed = Money(sum(one.owed.cents for one in priced)).percent(catalogue.policy.deposit_percent)
     if others:
         told["others"] = [_other_facts(catalogue, one, language) for one in others]
-    return told | {
-        "total": wording.money(Money(sum(one.total.cents for one in priced)), currency, language),
-        "deposit": wording.money(owed, currency, language),
-    }
+    guests = [one.get("guest") for one in (offer, *others)]
+    return told | charge_facts(catalogue, quotes, guests, sessions, language)
 
 
 def _other_facts(catalogue: Catalogue, one: Mapping[str, Any], language: str) -> dict[str, Any]:

@@ -8,10 +8,12 @@ from typing import Final
 from flows import wording
 from flows.availability import SlotAsk, SlotOption, last_day, today
 from flows.catalogue import Catalogue
+from flows.charges import charged, gone_with
 from flows.grid import ASKED, grid
 from flows.hours import opening
 from flows.quiet import next_start
 from flows.quotes import Quote, QuoteRefused, quote
+from flows.session_packs import Sessions
 from flows.spread import Free, runs_of
 from models.business import Policy
 from models.slot import Slot
@@ -106,9 +108,18 @@ def offered_until(policy: Policy, slot: Slot, now: datetime) -> datetime:
 
 
 def facts(
-    catalogue: Catalogue, quoted: Quote, option: SlotOption, name: str, until: datetime, language: str
+    catalogue: Catalogue,
+    quoted: Quote,
+    option: SlotOption,
+    name: str,
+    until: datetime,
+    sessions: Sequence[Sessions],
+    language: str,
 ) -> dict[str, str]:
-    """What may be said of an offer."""
+    """What may be said of an offer to somebody who has those sessions left."""
+    covered = charged(catalogue, [quoted], [None], sessions)
+    used = dict.fromkeys(gone_with(quoted, covered, 0, sessions).values())
+    deposit = covered.deposit(catalogue.policy)
     zone, currency = catalogue.business.timezone, catalogue.business.currency
     pack = catalogue.packs.get(quoted.pack_id) if quoted.pack_id is not None else None
     services = [pack.name] if pack else []
@@ -121,8 +132,9 @@ def facts(
         "time": wording.clock_of(option.slot.start, zone),
         "ends": wording.clock_of(option.slot.end, zone),
         "minutes": str(quoted.minutes),
-        "total": wording.money(quoted.total, currency, language),
-        "deposit": wording.money(quoted.deposit, currency, language) if quoted.deposit.cents else "",
+        "used": wording.listed(list(used), language),
+        "total": wording.money(covered.total, currency, language),
+        "deposit": wording.money(deposit, currency, language) if deposit.cents else "",
         "until": wording.clock_of(until, zone),
     }
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Collection
 
-from flows.session_packs import Left
-from gateways.database import Unit
+from flows.session_packs import Left, Sessions
+from gateways.database import Database, Unit
 from gateways.statements import rows
 
 LOCK = """
@@ -19,6 +19,16 @@ FROM customer_pack k
 WHERE k.business_id = %(business)s AND k.customer_id = ANY(%(customers)s) AND k.service_id = ANY(%(services)s)
 ORDER BY k.bought_at, k.id
 """
+
+HERS = """
+SELECT h.id, h.pack, h.service_id, h.left FROM (
+    SELECT k.id, p.name AS pack, k.service_id, k.bought_at, k.sessions - (
+               SELECT count(*) FROM session_use u WHERE u.customer_pack_id = k.id AND u.returned_at IS NULL) AS left
+    FROM customer_pack k JOIN session_pack p ON p.id = k.session_pack_id
+    WHERE k.business_id = %(business)s AND k.customer_id = %(customer)s) h
+WHERE h.left > 0 ORDER BY h.bought_at, h.id
+"""
+"""In the order in which they are used."""
 
 BOUGHT = """
 INSERT INTO customer_pack (business_id, customer_id, session_pack_id, service_id, booking_id, sessions, price_cents,
@@ -58,6 +68,15 @@ def sessions_left(unit: Unit, customer_ids: Collection[int], service_ids: Collec
     for row in rows(unit, LEFT, values):
         left.setdefault((row.customer_id, row.service_id), []).extend([row.id] * row.left)
     return left
+
+
+def sessions_of(source: Database | Unit, business_id: int, customer_id: int) -> list[Sessions]:
+    """Her packs with something left, in the order in which they are used. Read without locks: holding looks again."""
+    values = {"business": business_id, "customer": customer_id}
+    if isinstance(source, Database):
+        return [Sessions(**row) for row in source.rows(HERS, values)]
+    source.session.flush()
+    return [Sessions(**row._asdict()) for row in rows(source, HERS, values)]
 
 
 def write_pack(unit: Unit, booking_id: int) -> int:

@@ -47,12 +47,14 @@ taken AS (
     UPDATE inbox i SET turn_id = mine.id FROM mine
     WHERE i.conversation_id = mine.conversation_id AND i.kind = 'message' AND i.author = 'customer'
       AND i.handled_at IS NULL
-    RETURNING i.id, i.text, i.content, i.contact, i.whatsapp, i.phone, i.sender_name
+    RETURNING i.id, i.message_number, i.text, i.content, i.contact, i.whatsapp, i.phone, i.sender_name
 )
 SELECT mine.id AS turn_id, mine.lease_epoch AS epoch, mine.business_id, mine.conversation_id,
        c.customer_id, c.handed_over_at, b.languages,
        (SELECT language FROM customer WHERE id = c.customer_id) AS language,
-       coalesce((SELECT jsonb_agg(to_jsonb(taken) ORDER BY taken.id) FROM taken), '[]') AS messages
+       -- Webhooks overtake one another; Chatwoot's numbers are in the order in which she wrote.
+       coalesce((SELECT jsonb_agg(to_jsonb(taken) ORDER BY taken.message_number, taken.id) FROM taken),
+                '[]') AS messages
 FROM mine JOIN conversation c ON c.id = mine.conversation_id JOIN business b ON b.id = mine.business_id
 """
 
@@ -78,20 +80,23 @@ SELECT mine.id AS turn_id, mine.lease_epoch AS epoch, mine.business_id, mine.con
        EXISTS (SELECT FROM booking b
                WHERE b.customer_id = c.customer_id AND b.status IN ('held', 'confirmed')) AS booked,
        {ANY.format(customer="c.customer_id", business="c.business_id")} AS open_matters,
-       (SELECT jsonb_agg(to_jsonb(m) ORDER BY m.id) FROM (
-            SELECT i.id, i.text, i.content, i.received_at, i.sender_name FROM inbox i WHERE i.turn_id = mine.id) m
+       (SELECT jsonb_agg(to_jsonb(m) ORDER BY m.message_number, m.id) FROM (
+            SELECT i.id, i.message_number, i.text, i.content, i.received_at, i.sender_name FROM inbox i
+            WHERE i.turn_id = mine.id) m
        ) AS messages,
-       (SELECT jsonb_agg(to_jsonb(e) ORDER BY e.at, e.seq) FROM (
-            (SELECT i.received_at AS at, 0 AS seq, i.author AS "from", i.text, i.content FROM inbox i
-             WHERE i.conversation_id = c.id AND i.kind = 'message' AND i.turn_id IS DISTINCT FROM mine.id
-               AND i.received_at > coalesce(c.archived_at, '-infinity')
-             ORDER BY i.id DESC LIMIT %(window)s)
+       -- A turn's messages are of one moment, that of the last of them, and in the order of their numbers.
+       (SELECT jsonb_agg(to_jsonb(e) ORDER BY e.at, e.seq, e.number) FROM (
+            (SELECT max(i.received_at) OVER (PARTITION BY coalesce(i.turn_id, -i.id)) AS at, 0 AS seq,
+                    i.author AS "from", i.text, i.content, i.message_number AS number
+             FROM (SELECT * FROM inbox WHERE conversation_id = c.id AND kind = 'message'
+                     AND turn_id IS DISTINCT FROM mine.id AND received_at > coalesce(c.archived_at, '-infinity')
+                   ORDER BY id DESC LIMIT %(window)s) i)
             UNION ALL
-            (SELECT o.created_at, 1, 'assistant', o.payload->>'text', 'text' FROM outbox o
+            (SELECT o.created_at, 1, 'assistant', o.payload->>'text', 'text', o.id FROM outbox o
              WHERE o.conversation_id = c.id AND o.kind IN ('reply', 'notice')
                AND o.status IN ('sent', 'claimed', 'pending') AND o.created_at > coalesce(c.archived_at, '-infinity')
              ORDER BY o.id DESC LIMIT %(window)s)
-            ORDER BY at DESC, seq DESC LIMIT %(window)s) e
+            ORDER BY at DESC, seq DESC, number DESC LIMIT %(window)s) e
        ) AS earlier,
        (SELECT max(substr(o.code, 2)::int) FROM offer o WHERE o.conversation_id = c.id) AS last_code,
        (SELECT jsonb_agg(to_jsonb(f) ORDER BY f.id) FROM (

@@ -53,6 +53,9 @@ class Policy(BaseModel, frozen=True):
     quiet_seconds_max: int = 8
     messages_per_minute: int = 10
     max_live_bookings_per_customer: int = 5
+    people_per_customer: int = Limit(12, ge=1)
+    """For so many others one customer may book: a family and some friends. Each is a row that only her words speak for,
+    so that without an end to them anybody could fill the salon's books."""
     waitlist_offer_minutes: int = 30
     summary_after_messages: int = 15
     message_window: int = 10

@@ -13,9 +13,9 @@ from gateways.database import Database
 from gateways.log import bound
 from gateways.turns import Claim, Turns
 from models import Customer
-from models.enums import HandoverReason, TurnStep
+from models.enums import TurnStep
 from models.ids import BusinessId
-from tasks.commands.handover import hand_over
+from tasks.commands.screened import screened
 from tasks.waking import Waking
 
 log = structlog.get_logger()
@@ -41,7 +41,9 @@ class Gathering:
             self._know(row, spoken(texts, row["languages"]))
             reason = screen(texts)
             if reason is not None and row["handed_over_at"] is None:
-                self._hand_over(row["business_id"], row["conversation_id"], reason)
+                log.info("safety screen hands over", reason=reason)
+                business_id = BusinessId(row["business_id"])
+                self.waking.command(self.database, business_id, screened, row["conversation_id"], reason, texts)
             checkpoint("gather.screened")
             # A turn without messages has been overtaken by another one: settle closes it in silence.
             self.turns.advance(claim, TurnStep.THINK if row["messages"] else TurnStep.SETTLE)
@@ -55,7 +57,3 @@ class Gathering:
             if language is not None:
                 unit.session.get_one(Customer, customer_id).language = language
             unit.commit()
-
-    def _hand_over(self, business_id: int, conversation_id: int, reason: HandoverReason) -> None:
-        log.info("safety screen hands over", reason=reason)
-        self.waking.command(self.database, BusinessId(business_id), hand_over, conversation_id, reason, "")

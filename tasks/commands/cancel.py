@@ -12,7 +12,7 @@ from gateways.bookings import story_of
 from gateways.database import Unit
 from gateways.holds import give_back as free_time
 from models import Appointment
-from models.enums import AppointmentStatus, PaymentKind, PaymentStatus
+from models.enums import LIVE, AppointmentStatus, PaymentKind, PaymentStatus
 from models.money import Money
 from tasks.commands.asking import StaffDecides
 from tasks.commands.cancelled import Cancelled, cancelled
@@ -20,6 +20,7 @@ from tasks.commands.effects import follow
 from tasks.commands.money import forfeit as keep_deposit
 from tasks.commands.money import give_back, withdraw
 from tasks.commands.sessions import give_session_back
+from tasks.commands.spent import at_salon, count_visits
 from tasks.commands.stake import Stake, missing, stake_of
 from tasks.commands.supplement import ask_supplement
 from tasks.commands.whole import Whole, lock_whole
@@ -58,13 +59,15 @@ def cancel(
     forfeit: bool = False,
     by_staff: bool = False,
     refund: bool | None = None,
+    conversation_id: int | None = None,
 ) -> Cancelled | WouldForfeit | StaffDecides | NothingToCancel:
     """Cancels those appointments, by default all that are not over. Unless it answers `Cancelled`, nothing has changed.
 
     `forfeit`: the customer has said yes to what `WouldForfeit` told her. Staff may cancel at any time, and `refund`
-    overrules what the policy says of the money; it counts for them only.
+    overrules what the policy says of the money; it counts for them only. `conversation_id`: where she asks for it, and
+    would hear that a person decides.
     """
-    whole = lock_whole(unit, booking_id)
+    whole = lock_whole(unit, booking_id, conversation_id)
     chosen = _chosen(unit, whole, appointment_ids) if whole else []
     if whole is None or not chosen:
         return NothingToCancel()
@@ -103,7 +106,7 @@ def _cancel(
     lost: Collection[int],
     stake: Stake,
 ) -> Cancelled:
-    before = story_of(unit, whole.id)
+    before, paid_there = story_of(unit, whole.id), at_salon(whole)
     reason = f"cancelled:{chosen[0].id}"
     back, kept = stake.parted(free, lost)
     refund = give_back(unit, whole, back, reason)
@@ -113,6 +116,7 @@ def _cancel(
         one.status = AppointmentStatus.CANCELLED
         follow(unit, one)
     left = _follow_booking(unit, whole)
+    count_visits(unit, whole, paid_there)
     unit.session.flush()
     free_time(unit, chosen)
     done = Cancelled(
@@ -137,7 +141,8 @@ def _follow_booking(unit: Unit, whole: Whole) -> int:
         booking.total_cents = sum(one.price_cents for one in left)
         booking.deposit_cents = sum(one.deposit_share_cents for one in left)
         if any(one.kind is PaymentKind.SUPPLEMENT and one.status is PaymentStatus.OPEN for one in whole.payments):
-            ask_supplement(unit, whole, missing(whole))
+            to_come = any(one.status in LIVE for one in left)
+            ask_supplement(unit, whole, missing(whole) if to_come else 0)  # else it is paid at the salon
     else:
         status = after(booking.status, Event.CANCELLED)
         assert status is not None

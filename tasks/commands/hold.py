@@ -98,8 +98,7 @@ def hold(
         except QuoteRefused as refused:
             return NotAllowed(refused.code)
     zone = catalogue.business.timezone
-    parts = list(zip(plan.parts, quoted, strict=True))
-    wanted = draft(catalogue.policy, zone, parts, unit.now, waived=waived)
+    wanted = draft(catalogue.policy, zone, list(zip(plan.parts, quoted, strict=True)), unit.now, waived=waived)
     if overlapping(wanted):
         return NotAllowed("same_time")
     lock_customer(unit, customer_id)
@@ -109,10 +108,11 @@ def hold(
         return NotAllowed("unknown_person")
     packs: tuple[tuple[int, ...], ...] = ()
     if found.has_packs:
-        covered = cover_by_sessions(unit, catalogue, customer_id, parts)
+        covered = cover_by_sessions(unit, catalogue, customer_id, plan.parts, quoted)
         if covered.by_session:
             packs = covered.packs
-            wanted = draft(catalogue.policy, zone, covered.parts, unit.now, waived=True)
+            parts = list(zip(plan.parts, covered.quotes, strict=True))
+            wanted = draft(catalogue.policy, zone, parts, unit.now, waived=True)
     lock_stylists(unit, found.stylist_ids | {one.stylist_id for one in wanted.appointments})
     wholes = _lock(unit, found, conversation_id)
     old = _unpaid(wholes, found)

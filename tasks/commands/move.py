@@ -56,17 +56,19 @@ def move(
     by_staff: bool = False,
     shown_at: datetime | None = None,
     refundable: bool | None = None,
+    conversation_id: int | None = None,
 ) -> Moved | StaffDecides | NotAllowed | JustTaken:
     """Moves appointments of one confirmed booking: for each id a stylist and a beginning.
 
     Unless it answers `Moved`, nothing has changed. Staff are bound by the same rules but for lead time and the hours
     to go, and may say whether the deposit stays refundable. `shown_at`: when the times were offered. `NotAllowed` has
-    the codes of `why_not`, `same_time` (a stylist or a person twice at once) and `not_confirmed`.
+    the codes of `why_not`, `same_time` (a stylist or a person twice at once) and `not_confirmed`. `conversation_id`:
+    where she asks for it, and would hear that a person decides.
     """
     seen = changes_of(unlocked(unit, booking_id), moves)
     lapsed = lapsed_in_the_way(unit, seen)
     lock_stylists(unit, stylists_of(unit, [booking_id]) | {one.stylist_id for one in seen} | lapsed.stylist_ids)
-    wholes = lock_wholes(unit, {booking_id} | lapsed.booking_ids)
+    wholes = lock_wholes(unit, {booking_id} | lapsed.booking_ids, conversation_id)
     whole = wholes.pop(booking_id, None)
     confirmed = [one for one in whole.appointments if one.status is AppointmentStatus.CONFIRMED] if whole else []
     if whole is None or not moves or not moves.keys() <= {one.id for one in confirmed}:

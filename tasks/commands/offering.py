@@ -17,6 +17,7 @@ from gateways.database import Unit
 from gateways.free_time import free_for_all
 from gateways.locks import lock_conversation, lock_stylists
 from gateways.outbox import say
+from gateways.session_packs import sessions_of
 from gateways.slots import free_for
 from gateways.waitlist import line, lock_line, next_code, reserve, unreserve
 from models import Customer, Offer, Outbox
@@ -100,7 +101,8 @@ def _offer(unit: Unit, catalogue: Catalogue, one: Chance, until: datetime) -> in
     unit.session.add(entry)
     customer = unit.session.get_one(Customer, wish.customer_id)
     language = catalogue.business.language(customer.language)
-    said = facts(catalogue, one.quoted, one.option, customer.name or "", until, language)
+    sessions = sessions_of(unit, unit.business_id, wish.customer_id)
+    said = facts(catalogue, one.quoted, one.option, customer.name or "", until, sessions, language)
     key = f"waitlist-offer:{wish.entry_id}"
     told = say(unit, conversation, OutboxKind.NOTICE, key, payload("waitlist_offer", language, said))
     change_facts(unit, conversation, Event.OFFERED)

@@ -56,7 +56,7 @@ def payment_trouble(
     """
     lock_customer(unit, customer_id)
     booking_id = _unpaid(unit, customer_id)
-    whole = lock_whole(unit, booking_id) if booking_id is not None else None
+    whole = lock_whole(unit, booking_id, conversation_id) if booking_id is not None else None
     payment = _open(unit, whole) if whole else None
     if whole is None or payment is None:
         return NothingToPay()

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from flows.catalogue import Catalogue
 from flows.plan import Part
 from flows.quotes import Quote
-from flows.session_packs import Covered, cover
+from flows.session_packs import Covered, bearer, cover
 from gateways.database import Unit
 from gateways.ledger import enter
 from gateways.session_packs import sessions_left, write_pack, write_return, write_use
@@ -21,12 +21,13 @@ def pack_bought(unit: Unit, booking_id: int, payment_id: int | None) -> int:
 
 
 def cover_by_sessions(
-    unit: Unit, catalogue: Catalogue, customer_id: int, parts: Sequence[tuple[Part, Quote]]
+    unit: Unit, catalogue: Catalogue, customer_id: int, parts: Sequence[Part], quotes: Sequence[Quote]
 ) -> Covered:
     """What of those parts is covered by sessions that are left. Their packs are locked, before any stylist is."""
-    comers = {part.customer_id or customer_id for part, _ in parts if not part.guest}
-    services = {service_id for _, quoted in parts for service_id in quoted.service_ids}
-    return cover(catalogue, parts, customer_id, sessions_left(unit, comers, services))
+    bearers = [bearer(part.guest, part.customer_id, customer_id) for part in parts]
+    services = {service_id for quoted in quotes for service_id in quoted.service_ids}
+    left = sessions_left(unit, {one for one in bearers if one is not None}, services)
+    return cover(catalogue, quotes, bearers, left)
 
 
 def use_sessions(unit: Unit, packs: Mapping[int, Collection[int]]) -> None:

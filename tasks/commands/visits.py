@@ -3,7 +3,6 @@
 import structlog
 
 from flows.visits import Event, completes, told
-from gateways.bookings import has_spent
 from gateways.database import Unit
 from gateways.history import prefer
 from gateways.visits import booking_of, free
@@ -12,6 +11,7 @@ from models.enums import LIVE, AppointmentStatus
 from tasks.commands.forfeits import lost_by, take_up
 from tasks.commands.money import forfeit
 from tasks.commands.reminding import plan_reminder
+from tasks.commands.spent import at_salon, count_visits
 from tasks.commands.stake import stake_of
 from tasks.commands.supplement import ask_supplement
 from tasks.commands.whole import Whole, lock_whole
@@ -51,38 +51,31 @@ def no_show(unit: Unit, appointment_id: int) -> bool:
     whole, appointment = found
     if told(appointment, Event.NO_SHOW, unit.now) is None:
         return False
-    was = appointment.status
+    before = at_salon(whole)
     lost = stake_of(unit, whole, [appointment_id]).cents  # of a deposit that is not all paid: nobody else's part
     appointment.status = AppointmentStatus.NO_SHOW
     unit.session.add(appointment)
     free(unit, appointment_id)
     forfeit(unit, whole, lost, f"{lost_by(appointment_id)}{unit.now.isoformat()}")
-    if was is AppointmentStatus.COMPLETED:
-        has_spent(unit, whole.booking.customer_id, -_rest(appointment))
-    _follows(unit, whole, appointment)
+    _follows(unit, whole, appointment, before)
     return True
 
 
 def _complete(unit: Unit, whole: Whole, appointment: Appointment) -> None:
     assert appointment.id is not None
-    was = appointment.status
+    was, before = appointment.status, at_salon(whole)
     appointment.status = AppointmentStatus.COMPLETED
     unit.session.add(appointment)
     free(unit, appointment.id)
     if was is AppointmentStatus.NO_SHOW:
         take_up(unit, whole, appointment.id, unit.now.isoformat())
-    has_spent(unit, whole.booking.customer_id, _rest(appointment))
-    _follows(unit, whole, appointment)
+    _follows(unit, whole, appointment, before)
 
 
-def _rest(appointment: Appointment) -> int:
-    """What is paid at the salon, in cents: the deposit counted when it came in, a session when its pack was bought."""
-    return appointment.price_cents - appointment.deposit_share_cents
-
-
-def _follows(unit: Unit, whole: Whole, appointment: Appointment) -> None:
+def _follows(unit: Unit, whole: Whole, appointment: Appointment, before: int) -> None:
     if not any(one.status in LIVE for one in whole.appointments):
         ask_supplement(unit, whole, 0)  # whatever was lacking is paid at the salon
+    count_visits(unit, whole, before)
     prefer(unit, appointment.customer_id)
     plan_reminder(unit, whole.id)
     log.info("visit over", appointment_id=appointment.id, status=appointment.status.value)

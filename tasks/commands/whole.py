@@ -39,14 +39,17 @@ class Whole:
         return self.booking.id
 
 
-def lock_whole(unit: Unit, booking_id: int) -> Whole | None:
-    """One booking with its stylists; None when there is none in this business."""
+def lock_whole(unit: Unit, booking_id: int, conversation_id: int | None = None) -> Whole | None:
+    """One booking with its stylists; None when there is none in this business. `conversation_id` as `lock_wholes`."""
     lock_stylists(unit, stylists_of(unit, [booking_id]))
-    return lock_wholes(unit, [booking_id]).get(booking_id)
+    return lock_wholes(unit, [booking_id], conversation_id).get(booking_id)
 
 
 def lock_wholes(unit: Unit, booking_ids: Collection[int], conversation_id: int | None = None) -> dict[int, Whole]:
-    """Several, and the conversation one is about to speak in. Their stylists are locked already."""
+    """Several, and the conversation one is about to speak in. Their stylists are locked already.
+
+    A customer may write in another conversation than she booked in: of the two the lower id is locked first.
+    """
     found = {id: booking for id in sorted(booking_ids) if (booking := lock_booking(unit, id))}
     appointments = {id: lock_appointments(unit, id) for id in found}
     payments = {id: lock_payments(unit, id) for id in found}

@@ -12,11 +12,7 @@ def mine(work: Work, _: MyAppointments) -> Outcome:
     """What is coming for whoever writes in this conversation, and for nobody else."""
     business_id, customer_id = BusinessId(work.row["business_id"]), CustomerId(work.row["customer_id"])
     coming = coming_of(work.database, business_id, customer_id)
-    open_now = circumstances_of(work.database, business_id, customer_id, []).told(work.catalogue, work.language)
-    return Outcome(
-        {
-            "appointments": [appointment_facts(work.catalogue, one, work.language) for one in coming],
-            "sessions": open_now["sessions"],
-            "waiting": open_now["waiting"],
-        }
-    )
+    found = circumstances_of(work.database, business_id, customer_id, [])
+    open_now = found.told(work.catalogue, work.language, work.public_url)
+    facts = {"appointments": [appointment_facts(work.catalogue, one, work.language) for one in coming]}
+    return Outcome(facts | {name: open_now[name] for name in ("sessions", "buying", "owing", "waiting")})

@@ -70,7 +70,8 @@ def _terms(unit: Unit, work: Work, named: Sequence[AppointmentView]) -> dict[str
 
 
 def _cancel(unit: Unit, work: Work, named: Sequence[AppointmentView], terms: dict[str, Any]) -> Outcome:
-    done = command(unit, work.catalogue, named[0].booking_id, [one.id for one in named], forfeit=True)
+    ids, talk = [one.id for one in named], work.row["conversation_id"]
+    done = command(unit, work.catalogue, named[0].booking_id, ids, forfeit=True, conversation_id=talk)
     if isinstance(done, StaffDecides):
         return staff_decide(unit, work, done.reason, named, Wish.CANCEL)
     if not isinstance(done, Cancelled):

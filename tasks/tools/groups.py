@@ -11,7 +11,7 @@ from flows.tools import FindGroupSlots
 from flows.wishes import Wish, apart, told_apart
 from gateways.party_slots import search_party
 from tasks.tools.outcome import Outcome, Work, ids, refusal
-from tasks.tools.pricing import quote_facts, refused
+from tasks.tools.pricing import party_facts, refused, sessions_of
 
 
 def find(work: Work, arguments: FindGroupSlots) -> Outcome:
@@ -40,15 +40,15 @@ def find(work: Work, arguments: FindGroupSlots) -> Outcome:
     answer = search_party(work.database, work.catalogue, asks, work.now, together=together)
     codes = work.next_codes(len(answer.options))
     offers = [_offer(work, code, option, quotes, guests) for code, option in zip(codes, answer.options, strict=True)]
-    following = answer.next_date
+    following, sessions = answer.next_date, sessions_of(work)
     return Outcome(
         {
-            "people": [{"for": guest} | quote_facts(work, each) for guest, each in zip(guests, quotes, strict=True)],
-            "options": [offer_facts(work.catalogue, offer, work.language) for offer in offers],
+            "options": [offer_facts(work.catalogue, offer, work.language, sessions) for offer in offers],
             "date_status": answer.date_status,
             "why": why(work.catalogue, asks[0], answer, work.language),
             "next_day": day_facts(following, work.language) if following else None,
-        },
+        }
+        | party_facts(work, quotes, guests, sessions),
         offers=offers,
     )
 

@@ -11,6 +11,7 @@ from flows.plan import plan_of
 from flows.quotes import quote
 from flows.tools import Hold, ReleaseHold
 from gateways.database import Unit
+from gateways.intake import attach_answers
 from gateways.slots import search
 from models import Booking, Customer, Offer
 from models.enums import BookingStatus, HandoverReason
@@ -20,7 +21,7 @@ from tasks.commands.hold import Confirmed, Held, JustTaken
 from tasks.commands.hold import hold as take
 from tasks.commands.intake_note import tell_intake
 from tasks.commands.release import release as give_back
-from tasks.tools.intake import attach, unanswered
+from tasks.tools.intake import unanswered
 from tasks.tools.outcome import Outcome, Work, refusal
 from tasks.tools.people import person_behind
 from tasks.tools.shown import shown_offer
@@ -53,10 +54,10 @@ def hold(unit: Unit, work: Work, arguments: Hold) -> Outcome:
     taken = take(unit, work.catalogue, work.row["conversation_id"], work.row["customer_id"], plan)
     match taken:
         case Held():
-            attach(unit, work, taken.booking_id)
+            attach_answers(unit, work.row["customer_id"], taken.booking_id)
             return Outcome({"held": True} | _facts(work, taken) | _payment(work, taken))
         case Confirmed():
-            attach(unit, work, taken.booking_id)
+            attach_answers(unit, work.row["customer_id"], taken.booking_id)
             tell_intake(unit, taken.booking_id, work.row["conversation_id"])
             return Outcome({"confirmed": True} | _facts(work, taken))
         case JustTaken():

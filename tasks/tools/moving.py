@@ -71,7 +71,8 @@ def move(unit: Unit, work: Work, arguments: Move) -> Outcome:
     if offer is None or one is None or offer.appointment_id != one.id:
         return refusal("offer_unknown", "Move only to an offer of find_times_to_move shown in an earlier message.")
     target = {one.id: (offer.stylist_id, offer.starts_at)}
-    done = command(unit, work.catalogue, one.booking_id, target, shown_at=offer.made_at)
+    talk: int = work.row["conversation_id"]
+    done = command(unit, work.catalogue, one.booking_id, target, shown_at=offer.made_at, conversation_id=talk)
     match done:
         case Moved():
             moved = coming_in(unit, work.row["customer_id"])[arguments.appointment]

@@ -5,9 +5,14 @@ from sqlalchemy import text
 from flows.names import NotAName, clean
 from flows.tools import RememberPerson
 from gateways.database import Unit
+from tasks.commands.hold import NotAllowed
 from tasks.commands.somebody import known_for
 from tasks.tools.outcome import Outcome, Work, ids, refusal
 
+TOO_MANY = (
+    "She books for as many others as one customer may. Hold it for one of <situation>.books_for or for herself; "
+    "if it must be somebody else, hand over to a person."
+)
 PEOPLE = text("SELECT id FROM customer WHERE business_id = :business AND booked_by_id = :booker ORDER BY id")
 
 
@@ -17,7 +22,9 @@ def remember(unit: Unit, work: Work, arguments: RememberPerson) -> Outcome:
         name, surname = clean(arguments.name), clean(arguments.surname)
     except NotAName:
         return refusal("not_a_name", "That is no person's full name. Ask for name and surname.")
-    person_id = known_for(unit, work.row["customer_id"], name, surname)
+    person_id = known_for(unit, work.catalogue, work.row["customer_id"], name, surname)
+    if isinstance(person_id, NotAllowed):
+        return refusal(person_id.code, TOO_MANY)
     return Outcome({"person": f"t{_people(unit, work).index(person_id) + 1}", "name": name, "surname": surname})
 
 

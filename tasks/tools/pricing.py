@@ -1,10 +1,14 @@
 """quote."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flows import quotes, session_packs, wording
+from flows.charges import charge_facts, charged, gone_with
 from flows.quotes import QuoteRefused
+from flows.session_packs import Sessions
 from flows.tools import Quote
+from gateways.session_packs import sessions_of as read_sessions
 from models.money import Money
 from tasks.tools.outcome import Outcome, Work, ids, refusal
 
@@ -46,15 +50,45 @@ def refused(code: str) -> Outcome:
     return refusal(code, SAID[code])
 
 
+def sessions_of(work: Work) -> Sequence[Sessions]:
+    """What she has left of session packs. Not asked for where nothing of hers is open, as with most customers."""
+    if not work.row["open_matters"]:
+        return ()
+    return read_sessions(work.database, work.row["business_id"], work.row["customer_id"])
+
+
 def quote_facts(work: Work, found: quotes.Quote) -> dict[str, Any]:
-    """A quote as the model may repeat it."""
+    """A quote for one person as the model may repeat it: what it costs is what holding it for her would cost."""
+    sessions = sessions_of(work)
+    covered = charged(work.catalogue, [found], [None], sessions)
+    told = done_facts(work, found, gone_with(found, covered, 0, sessions))
+    return told | charge_facts(work.catalogue, [found], [None], sessions, work.language)
+
+
+def party_facts(
+    work: Work, found: Sequence[quotes.Quote], guests: Sequence[str | None], sessions: Sequence[Sessions]
+) -> dict[str, Any]:
+    """Quotes for several in one booking: what each of them costs, and the one deposit on all of it."""
+    covered = charged(work.catalogue, found, guests, sessions)
+    people = [
+        {"for": guest}
+        | done_facts(work, each, gone_with(each, covered, n, sessions))
+        | {"total": wording.money(covered.quotes[n].total, work.catalogue.business.currency, work.language)}
+        for n, (each, guest) in enumerate(zip(found, guests, strict=True))
+    ]
+    return {"people": people} | charge_facts(work.catalogue, found, guests, sessions, work.language)
+
+
+def done_facts(work: Work, found: quotes.Quote, by_session: Mapping[int, str]) -> dict[str, Any]:
+    """What is done and how long it takes, and what is cheaper; `by_session`: the session pack that a service uses."""
     currency, language = work.catalogue.business.currency, work.language
 
     def money(amount: Money) -> str:
         return wording.money(amount, currency, language)
 
     packs = quotes.suggest_packs(work.catalogue, found.service_ids) if found.pack_id is None else []
-    bonos = [one for service_id in found.service_ids for one in session_packs.suggest(work.catalogue, service_id)]
+    paid = [service_id for service_id in found.service_ids if service_id not in by_session]
+    bonos = [one for service_id in paid for one in session_packs.suggest(work.catalogue, service_id)]
     return {
         "lines": [
             {
@@ -63,12 +97,11 @@ def quote_facts(work: Work, found: quotes.Quote) -> dict[str, Any]:
                 "price": money(line.price),
                 "minutes": line.minutes,
             }
+            | ({"by_session": by_session[line.service_id]} if line.service_id in by_session else {})
             for line in found.lines
         ],
         "pack": f"k{found.pack_id}" if found.pack_id else None,
-        "total": money(found.total),
         "minutes": found.minutes,
-        "deposit": money(found.deposit),
         "packs": [
             {
                 "id": f"k{pack.pack_id}",
@@ -79,6 +112,7 @@ def quote_facts(work: Work, found: quotes.Quote) -> dict[str, Any]:
                 "saving": money(pack.saving),
             }
             for pack in packs
+            if not by_session.keys() & set(pack.service_ids)  # it saves nothing on what is paid already
         ],
         "session_packs": [
             {

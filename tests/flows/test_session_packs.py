@@ -5,16 +5,13 @@ from dataclasses import replace
 import pytest
 
 from flows.catalogue import Catalogue
-from flows.plan import Part
 from flows.quotes import Quote, quote
-from flows.session_packs import cover, saving, suggest
+from flows.session_packs import bearer, cover, saving, suggest
 from models.money import Money
-from tests.demo_catalogue import PACK, STYLISTS, demo, ids
-from tests.free_time import moment
+from tests.demo_catalogue import PACK, demo, ids
 
 ANNA, BEA = 7, 8
 FACIAL, SENOS = "Bioterapia facial", "Bioterapia de senos"
-START = moment("2026-11-27 10:00")
 
 
 def priced(catalogue: Catalogue, session_pack_id: int, euros: str) -> Catalogue:
@@ -23,10 +20,9 @@ def priced(catalogue: Catalogue, session_pack_id: int, euros: str) -> Catalogue:
     return replace(catalogue, session_packs=dict(catalogue.session_packs) | {session_pack_id: pack})
 
 
-def part(*names: str, stylist: str = "Rosa", **more: object) -> tuple[Part, Quote]:
+def done(*names: str) -> Quote:
     """Those services, as quoted."""
-    quoted = quote(demo(), ids(*names))
-    return Part(STYLISTS[stylist], START, quoted.service_ids, **more), quoted  # type: ignore[arg-type]
+    return quote(demo(), ids(*names))
 
 
 @pytest.mark.parametrize(
@@ -65,36 +61,43 @@ def test_the_greatest_saving_comes_first() -> None:
 
 def test_a_session_covers_its_service_and_nothing_else() -> None:
     (facial,) = ids(FACIAL)
-    covered = cover(demo(), [part(FACIAL, "Cejas")], ANNA, {(ANNA, facial): [31]})
+    covered = cover(demo(), [done(FACIAL, "Cejas")], [ANNA], {(ANNA, facial): [31]})
     assert covered.by_session
     assert covered.packs == ((31,),)
-    ((_, quoted),) = covered.parts
+    (quoted,) = covered.quotes
     assert [(line.charged.cents, line.price.cents) for line in quoted.lines] == [(0, 5750), (700, 700)]
     assert (quoted.total, quoted.owed, quoted.deposit, quoted.minutes) == (Money(700), Money(0), Money(0), 75)
+    assert (covered.total, covered.deposit(demo().policy)) == (Money(700), Money(0))
 
 
 def test_each_session_is_used_once_and_the_oldest_pack_first() -> None:
     (facial,) = ids(FACIAL)
-    parts = [part(FACIAL), part(FACIAL), part(FACIAL)]
-    covered = cover(demo(), parts, ANNA, {(ANNA, facial): [31, 32]})
+    covered = cover(demo(), [done(FACIAL)] * 3, [ANNA] * 3, {(ANNA, facial): [31, 32]})
     assert covered.packs == ((31,), (32,), ())
-    assert [quoted.total.cents for _, quoted in covered.parts] == [0, 0, 5750]
+    assert [quoted.total.cents for quoted in covered.quotes] == [0, 0, 5750]
+    assert (covered.total, covered.deposit(demo().policy)) == (Money(5750), Money(0)), "one session frees all of it"
+
+
+def test_without_a_session_there_is_one_deposit_on_the_sum() -> None:
+    covered = cover(demo(), [done("Cortar"), done("Peinado")], [ANNA, None], {})
+    assert (covered.by_session, covered.total, covered.deposit(demo().policy)) == (False, Money(4370), Money(874))
 
 
 def test_guests_pay_and_others_use_their_own() -> None:
     (facial,) = ids(FACIAL)
-    parts = [part(FACIAL, guest="mi hija"), part(FACIAL, customer_id=BEA)]
-    assert not cover(demo(), parts, ANNA, {(ANNA, facial): [31]}).by_session
-    assert cover(demo(), parts, ANNA, {(BEA, facial): [40]}).packs == ((), (40,))
+    bearers = [bearer("mi hija", None, ANNA), bearer(None, BEA, ANNA), bearer("mi hija", BEA, ANNA)]
+    assert bearers == [None, BEA, None]
+    assert bearer(None, None, ANNA) == ANNA
+    assert not cover(demo(), [done(FACIAL)] * 3, bearers, {(ANNA, facial): [31]}).by_session
+    assert cover(demo(), [done(FACIAL)] * 3, bearers, {(BEA, facial): [40, 41]}).packs == ((), (40,), ())
 
 
 def test_a_service_inside_a_pack_of_services_keeps_the_packs_price() -> None:
     cut, highlights = ids("Cortar", "Mechas")
     quoted = quote(demo(), [cut, highlights], PACK)
-    parts = [(Part(STYLISTS["Marta"], START, quoted.service_ids, PACK), quoted)]
-    assert not cover(demo(), parts, ANNA, {(ANNA, cut): [31]}).by_session
+    assert not cover(demo(), [quoted], [ANNA], {(ANNA, cut): [31]}).by_session
 
 
 def test_what_is_free_uses_no_session() -> None:
     (free,) = ids("Consulta gratuita")
-    assert not cover(demo(), [part("Consulta gratuita", stylist="Marta")], ANNA, {(ANNA, free): [31]}).by_session
+    assert not cover(demo(), [done("Consulta gratuita")], [ANNA], {(ANNA, free): [31]}).by_session

@@ -46,7 +46,9 @@ def take(salon: Salon, guest: Guest, wanted: Plan) -> Taken:
 def somebody(salon: Salon, booker: Guest, name: str = "Carmen", surname: str = "Gil") -> int:
     """The person of that name for whom she books."""
     with salon.unit() as unit:
-        return known_for(unit, booker.customer, name, surname)
+        found = known_for(unit, salon.catalogue, booker.customer, name, surname)
+    assert isinstance(found, int), found
+    return found
 
 
 def titles(salon: Salon, booking_id: int) -> list[str]:

@@ -56,6 +56,7 @@ def test_scenario_29_the_first_in_line_then_the_next(salon: Salon, taken: Held) 
         "time": "10:30",
         "ends": "11:10",
         "minutes": "40",
+        "used": "",
         "total": "26,20 €",
         "deposit": "5,24 €",
         "until": "9:30",
