@@ -3,9 +3,8 @@
 After a crash the stored rounds and tools are replayed: Claude is never asked the same twice, no tool is done twice.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 import structlog
@@ -16,10 +15,11 @@ from flows.catalogue import Catalogue
 from flows.circumstances import NOTHING
 from flows.conversation import TOOLS
 from flows.cost import cost_micros, spent_out
-from flows.fallback import NOTICED, fallback
-from flows.guard import Breach, breaches
+from flows.fallback import fallback
+from flows.guard import breaches
 from flows.ports import Answer, Mind, Question
 from flows.tools import schemas
+from flows.verdict import Guard, Next, Verdict, verdict
 from gateways.appointments import coming_of
 from gateways.catalogue import Catalogues
 from gateways.checkpoint import checkpoint
@@ -29,67 +29,22 @@ from gateways.heart import Heart
 from gateways.log import bound
 from gateways.outcome import Refused, TryLater
 from gateways.turns import Claim, Turns
-from models import ConversationState, Policy
+from models import ConversationState
 from models.enums import ConversationMode, HandoverReason, TurnStep
 from models.ids import BusinessId, CustomerId
 from models.moment import local
 from tasks.commands.handover import give_up, hand_over
+from tasks.talk import Prefixes, Talk
 from tasks.toolbox import ClaimLost, Toolbox, ToolUse
 from tasks.waking import Waking
 
 log = structlog.get_logger()
 
-Guard = Callable[[str, Sequence[str]], list[Breach]]
-"""A reply, and everything the model was sent: what of the reply must not be sent."""
-PERSON_NEEDED = ("refusal", "model_context_window_exceeded")
-"""Ways of stopping after which asking again is of no use."""
 MOST_ROUNDS = 6
 MOST_TOOLS = 8
 """In one round; each of them is answered, those beyond are not done."""
 FIRST_WAIT_SECONDS = 2.0
 LONGEST_WAIT_SECONDS = 20.0
-
-
-@dataclass
-class Talk:
-    """One turn's exchange with the model so far."""
-
-    row: DictRow
-    claim: Claim
-    question: Question
-    prompt: str
-    facts: list[str]
-    """Everything the model has been told: what it may repeat."""
-    policy: Policy
-    day: date
-    """The salon's day: what the rounds cost counts for it."""
-    n: int = 0
-    """Rounds stored."""
-    settled: bool = True
-    """Whether the last stored round left nothing to do (no rounds, or words without a tool)."""
-    corrections: int = 0
-    noticed: bool = False
-    """The house has sent her a notice of what a tool has done: no words of the model's are an answer too."""
-    over: bool = False
-    """A person has it now: nothing more is to be said."""
-    told_seq: int | None = None
-    """`fact_seq` of the facts that the model is told in the coming round; None when they are old ones, replayed."""
-
-
-class Prefixes:
-    """The fixed part of the prompt, made once for every catalogue that is loaded. Safe in threads."""
-
-    def __init__(self) -> None:
-        self._kept: dict[tuple[int, str], tuple[Catalogue, list[dict[str, Any]]]] = {}
-
-    def of(self, catalogue: Catalogue, language: str) -> list[dict[str, Any]]:
-        """The blocks to begin with; not to be changed."""
-        key = (catalogue.business.id, language)
-        kept, blocks = self._kept.get(key, (None, []))
-        if kept is not catalogue:
-            blocks = prompt.system(catalogue, language)
-            self._kept[key] = (catalogue, blocks)
-        return blocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,16 +103,17 @@ class Thinking:
         preface = self._news(talk) if talk.n and talk.settled else None
         while talk.n < MOST_ROUNDS and not talk.over:
             if preface is not None:
-                add_preface(talk, preface)
+                talk.preface(preface)
             answer = self.mind.ask(talk.question)
             checkpoint("think.answered")
-            draft, preface_next = self._judge(talk, answer)
+            judged = self._judge(talk, answer)
+            draft = judged.text if judged.next is Next.DRAFT else None
             self._store(talk, answer, preface, draft)
             checkpoint("think.stored")
             if draft is not None:
                 return
-            add_answer(talk, answer.content)
-            preface = preface_next
+            talk.said(answer.content)
+            preface = judged.text if judged.next is Next.CORRECT else None
             if answer.tool_uses:
                 self._use_tools(talk, answer.content, {})
         if talk.over:
@@ -166,7 +122,7 @@ class Thinking:
         log.warning("rounds used up")
         if preface is not None:
             talk.facts.append(preface)
-        self.turns.advance(claim, TurnStep.SETTLE, fallback(talk.facts, row["language"] or "es"), talk.told_seq)
+        self.turns.advance(claim, TurnStep.SETTLE, fallback(talk.facts, talk.language), talk.told_seq)
 
     def _begin(self, row: DictRow, claim: Claim) -> Talk:
         catalogue = self.catalogues.get(BusinessId(row["business_id"]), row["now"])
@@ -180,7 +136,7 @@ class Thinking:
         )
         day = local(row["now"], catalogue.business.timezone).date()
         facts = [block["text"] for block in system] + [told]
-        talk = Talk(row, claim, question, told, facts, catalogue.policy, day)
+        talk = Talk(row, claim, question, told, facts, catalogue.policy, language, day)
         if row["prompt"] is None:
             talk.told_seq = row["fact_seq"]
         return talk
@@ -190,8 +146,8 @@ class Thinking:
         done = {(call["n"], call["position"]): call for call in talk.row["calls"] or []}
         for stored in talk.row["rounds"] or []:
             if stored["preface"]:
-                add_preface(talk, stored["preface"])
-            add_answer(talk, stored["content"])
+                talk.preface(stored["preface"])
+            talk.said(stored["content"])
             talk.n = stored["n"]
             talk.settled = True
             if any(block["type"] == "tool_use" for block in stored["content"]):
@@ -215,27 +171,18 @@ class Thinking:
             circumstances = circumstances_of(self.database, business_id, customer_id, wanted)
         return prompt.situation(catalogue, row, coming, circumstances, language, self.toolbox.public_url)
 
-    def _judge(self, talk: Talk, answer: Answer) -> tuple[str | None, str | None]:
-        """The draft, when this answer is one, else what to tell the model next."""
-        if answer.stop_reason in PERSON_NEEDED:
+    def _judge(self, talk: Talk, answer: Answer) -> Verdict:
+        """What becomes of this answer. Raises `Refused` when only a person can go on."""
+        last_try = talk.corrections > 0 or talk.n + 1 >= MOST_ROUNDS
+        judged = verdict(answer, talk.facts, talk.language, self.guard, noticed=talk.noticed, last_try=last_try)
+        if judged.next is Next.PERSON:
             raise Refused(f"Claude stopped: {answer.stop_reason}")
-        if answer.stop_reason == "tool_use" and answer.tool_uses:
-            return None, None
-        if answer.stop_reason == "pause_turn" and not answer.tool_uses:
-            return None, None  # it has more to say: asked again, it goes on
-        if answer.stop_reason == "end_turn" and talk.noticed and not answer.tool_uses and not answer.text:
-            return "", None  # the notice says it all
-        if answer.stop_reason not in ("end_turn", "stop_sequence") or answer.tool_uses or not answer.text:
-            log.warning("no words in Claude's answer", stop_reason=answer.stop_reason)
-            return fallback(talk.facts, talk.row["language"] or "es"), None
-        found = self.guard(answer.text, talk.facts)
-        if not found:
-            return answer.text, None
-        log.warning("reply guard", breaches=[breach.kind for breach in found])
-        talk.corrections += 1
-        if talk.corrections > 1 or talk.n + 1 >= MOST_ROUNDS:
-            return fallback(talk.facts, talk.row["language"] or "es"), None
-        return None, prompt.correction(found)
+        if judged.breaches:
+            talk.corrections += 1
+            log.warning("reply guard", breaches=[breach.kind for breach in judged.breaches])
+        elif judged.next is Next.DRAFT and not answer.text:
+            log.info("no words in Claude's answer", stop_reason=answer.stop_reason)
+        return judged
 
     def _store(self, talk: Talk, answer: Answer, preface: str | None, draft: str | None) -> None:
         talk.n += 1
@@ -281,36 +228,5 @@ class Thinking:
                 payload, is_error = outcome.payload, outcome.is_error
             else:
                 payload, is_error = call["result"], call["is_error"]
-            talk.over = talk.over or bool(payload.get("handed_over"))
-            talk.noticed = talk.noticed or bool(payload.get(NOTICED))
-            text = prompt.as_data(payload)
-            talk.facts.append(text)
-            results.append(
-                {
-                    "type": "tool_result",
-                    "tool_use_id": block["id"],
-                    "content": text,
-                    "is_error": is_error,
-                }
-            )
-        talk.question.messages.append({"role": "user", "content": results})
-        talk.settled = False
-
-
-def add_answer(talk: Talk, content: list[dict[str, Any]]) -> None:
-    """What the model has said, as it takes it back: it refuses blocks without words, and answers only thought."""
-    said = [block for block in content if block["type"] != "text" or block["text"].strip()]
-    if any(block["type"] not in ("thinking", "redacted_thinking") for block in said):
-        talk.question.messages.append({"role": "assistant", "content": said})
-
-
-def add_preface(talk: Talk, preface: str) -> None:
-    """Tells the model something before its next round: as a block of the last user message, else as a new one."""
-    talk.facts.append(preface)
-    last = talk.question.messages[-1]
-    if last["role"] == "user":
-        content = last["content"]
-        blocks = content if isinstance(content, list) else [{"type": "text", "text": content}]
-        last["content"] = [*blocks, {"type": "text", "text": preface}]
-    else:
-        talk.question.messages.append({"role": "user", "content": preface})
+            results.append((block["id"], payload, is_error))
+        talk.answered(results)

@@ -41,7 +41,7 @@ from gateways.settings import load
 from models.enums import ConversationMode
 from models.ids import BusinessId, CustomerId
 from tasks.broker import TRANSPORT, configured
-from tasks.thinking import Prefixes
+from tasks.talk import Prefixes
 from tasks.tools import slots
 from tasks.tools.outcome import Work
 from tests.bench.chatwoot import Swallowing

@@ -14,6 +14,7 @@ from sqlmodel import select
 
 from flows.guard import breaches
 from flows.ports import Mind
+from flows.verdict import Guard
 from gateways.catalogue import Catalogues
 from gateways.clock import machine_now
 from gateways.database import Database
@@ -32,7 +33,7 @@ from tasks.delivery import Delivery
 from tasks.gathering import Gathering
 from tasks.seed import seed
 from tasks.settling import Settling
-from tasks.thinking import Guard, Thinking
+from tasks.thinking import Thinking
 from tasks.toolbox import Toolbox
 from tests.free_time import moment
 from tests.house import Kept
