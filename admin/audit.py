@@ -36,6 +36,7 @@ LABELS: dict[str, str] = {
     "closed_at": "Cerrada",
     "paid_at": "Pagado",
     "offered_until": "Ofrecido hasta",
+    "handed_over_at": "Con una persona desde",
     "kept_moves": "Cambios con la señal guardada",
     "name": "Nombre",
     "surname": "Apellidos",

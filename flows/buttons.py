@@ -1,6 +1,7 @@
 """Shown offers as something to tap. A tap comes back as its title, in plain words: typing them does just as well."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from flows.catalogue import Catalogue
@@ -8,26 +9,43 @@ from flows.situation import moment
 from flows.wording import clock, short_day
 from models.moment import local
 
-BUTTONS, BUTTON_LETTERS = 3, 20
-"""So many become buttons, with titles so long; more become a list."""
-ROWS, ROW_LETTERS = 10, 24
-BODY_LETTERS = 1024
-"""A longer text cannot carry buttons."""
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What WhatsApp lets one way of tapping have: so many options, letters of a title, letters of the text above."""
+
+    most: int
+    letters: int
+    text_letters: int
+
+
+BUTTONS, LIST = Form(3, 20, 1024), Form(10, 24, 4096)
+"""Chatwoot makes buttons of up to three options and a list of more."""
+
+WHAT = ("stylist_id", "starts_at", "service_ids", "pack_id", "guest", "others", "appointment_id")
+"""Two offers that agree in these are the same slot, found twice."""
 
 
 def buttons(text: str, shown: Sequence[Mapping[str, Any]], catalogue: Catalogue, language: str) -> list[dict[str, str]]:
     """Title and value of each offer; none when they cannot be told apart in so few letters, or the text is too long."""
-    if not shown or len(shown) > ROWS or len(text) > BODY_LETTERS:
+    offers = list({repr([offer.get(name) for name in WHAT]): offer for offer in shown}.values())
+    form = BUTTONS if len(offers) <= BUTTONS.most else LIST
+    if not offers or len(offers) > form.most or len(text) > form.text_letters:
         return []
-    letters = BUTTON_LETTERS if len(shown) <= BUTTONS else ROW_LETTERS
-    items = [
-        {"title": _title(offer, catalogue, language)[:letters].rstrip(), "value": offer["code"]} for offer in shown
-    ]
-    return items if len({item["title"] for item in items}) == len(items) else []
+    titles = _titles(offers, form.letters, catalogue, language)
+    if len(set(titles)) < len(titles):
+        return []
+    return [{"title": title, "value": offer["code"]} for title, offer in zip(titles, offers, strict=True)]
 
 
-def _title(offer: Mapping[str, Any], catalogue: Catalogue, language: str) -> str:
-    """`vie 27 10:30 Pilar`"""
-    starts = local(moment(offer["starts_at"]), catalogue.business.timezone)
-    stylist = catalogue.stylists[offer["stylist_id"]].name
-    return f"{short_day(starts.date(), language)} {clock(starts.time())} {stylist}"
+def _titles(offers: Sequence[Mapping[str, Any]], letters: int, catalogue: Catalogue, language: str) -> list[str]:
+    """`vie 27 10:30 Pilar`; where a name would be cut and the day says nothing, `10:30 Pilar`."""
+    parts = []
+    for offer in offers:
+        starts = local(moment(offer["starts_at"]), catalogue.business.timezone)
+        stylist = catalogue.stylists[offer["stylist_id"]].name
+        parts.append((starts.date(), f"{clock(starts.time())} {stylist}"))
+    titles = [f"{short_day(day, language)} {rest}" for day, rest in parts]
+    if len({day for day, _ in parts}) == 1 and any(len(title) > letters for title in titles):
+        titles = [rest for _, rest in parts]
+    return [title[:letters].rstrip() for title in titles]

@@ -224,6 +224,7 @@ class OutboxKind(StrEnum):
     NOTICE = "notice"
     NOTE = "note"
     OPEN_CONVERSATION = "open_conversation"
+    HAND_BACK = "hand_back"
     CALENDAR = "calendar"
     EXPIRE_SESSION = "expire_session"
     REFUND = "refund"

@@ -11,12 +11,13 @@ from flows.reread import incoming
 from gateways.chatwoot import Chatwoot
 from gateways.checkpoint import checkpoint
 from gateways.clock import machine_now
-from gateways.database import Database, Unit
+from gateways.database import Database
 from gateways.log import bound
 from gateways.outcome import Refused, TryLater
 from models.ids import BusinessId
 from tasks.commands.handover import answer_what_waits, hand_back, take_over, tell_handover
 from tasks.commands.hearing import hear
+from tasks.commands.unless_moved import HandsCommand, unless_moved
 from tasks.waking import Waking
 
 log = structlog.get_logger()
@@ -30,6 +31,15 @@ HANDLED = """
 UPDATE inbox SET handled_at = %(real)s::timestamptz + (SELECT clock_offset FROM deployment), handled_as = 'hint'
 WHERE id = %(id)s AND handled_at IS NULL
 """
+
+TALK = """
+SELECT number, handed_over_at, handover_told_at,
+       EXISTS (SELECT FROM outbox o WHERE o.conversation_id = c.id AND o.kind IN ('open_conversation', 'hand_back')
+               AND o.status IN ('pending', 'claimed')) AS telling
+FROM conversation c WHERE c.id = %(id)s
+"""
+"""`telling`: Chatwoot is still to hear from us who has it. Read before Chatwoot is asked: what we have told by now, its
+answer knows."""
 
 UNHEARD = """
 SELECT c.number FROM inbox i JOIN conversation c ON c.id = i.conversation_id
@@ -81,25 +91,24 @@ class Hinting:
             self.database.rows(HANDLED, {"id": inbox_id, "real": machine_now()})
 
     def reread(self, business_id: int, conversation_id: int) -> None:
-        """Who has the conversation? Chatwoot's word now, unless our own opening is still on its way there."""
-        row = self.database.row(
-            "SELECT number, handed_over_at, handover_told_at FROM conversation WHERE id = %(id)s",
-            {"id": conversation_id},
-        )
+        """Who has the conversation? Chatwoot's word now, unless ours is still on its way there."""
+        row = self.database.row(TALK, {"id": conversation_id})
         if row is None:
             return
         business = BusinessId(business_id)
-        if row["handed_over_at"] is not None and row["handover_told_at"] is None:
+        is_persons = row["handed_over_at"] is not None
+        if is_persons and row["handover_told_at"] is None:
             self._command(business, conversation_id, tell_handover)
             return
-        said = self.chatwoot.conversation(row["number"])
-        ours = said.get("status") == "pending" and not (said.get("meta") or {}).get("assignee")
-        if not ours:
-            self._command(business, conversation_id, take_over)
-        elif row["handed_over_at"] is not None:
-            if not self._opening(conversation_id):
-                self._command(business, conversation_id, hand_back)
+        if row["telling"]:
+            ours = not is_persons
         else:
+            said = self.chatwoot.conversation(row["number"])
+            ours = said.get("status") == "pending" and not (said.get("meta") or {}).get("assignee")
+        if ours == is_persons:
+            command = unless_moved(row["handed_over_at"], hand_back if ours else take_over)
+            self._command(business, conversation_id, command)
+        elif ours:
             self._command(business, conversation_id, answer_what_waits)
 
     def _hear(self, hint: DictRow) -> None:
@@ -125,15 +134,7 @@ class Hinting:
         if self.waking.command(self.database, business, hear, hint["conversation_id"], heard):
             log.info("a voice note can be read now")
 
-    def _opening(self, conversation_id: int) -> bool:
-        found = self.database.row(
-            """SELECT 1 FROM outbox WHERE conversation_id = %(id)s AND kind = 'open_conversation'
-               AND status IN ('pending', 'claimed')""",
-            {"id": conversation_id},
-        )
-        return found is not None
-
-    def _command(self, business_id: BusinessId, conversation_id: int, command: Callable[[Unit, int], bool]) -> None:
+    def _command(self, business_id: BusinessId, conversation_id: int, command: HandsCommand) -> None:
         if self.waking.command(self.database, business_id, command, conversation_id):
             log.info("conversation changed hands", command=command.__name__)
 

@@ -1,4 +1,4 @@
-"""Deliverers for what goes to Chatwoot: replies, notices, notes to staff, and the handover itself."""
+"""Deliverers for what goes to Chatwoot: replies, notices, notes to staff, and who has the conversation."""
 
 import time
 from typing import Any
@@ -39,6 +39,13 @@ class Speaking:
     def open(self, row: Claimed) -> str | None:
         """Opens the conversation for a person. Harmless when done twice."""
         self._chatwoot.open(self._conversation(row))
+        return None
+
+    def hand_back(self, row: Claimed) -> str | None:
+        """Tells Chatwoot that the conversation is the bot's again, unless a person has it by now. Harmless twice."""
+        if row.handed_over_at is not None:
+            raise NotWanted("a person has the conversation again")
+        self._chatwoot.hand_back(self._conversation(row))
         return None
 
     def _earlier(self, row: Claimed) -> str | None:

@@ -241,6 +241,7 @@ class World:
             OutboxKind.NOTICE: speaking.message,
             OutboxKind.NOTE: speaking.note,
             OutboxKind.OPEN_CONVERSATION: speaking.open,
+            OutboxKind.HAND_BACK: speaking.hand_back,
             OutboxKind.CALENDAR: lambda row: deliver_calendar(self.database, self.google, given.public_url, row),
             OutboxKind.EXPIRE_SESSION: lambda row: deliver_expire_session(self.till, row),
             OutboxKind.REFUND: lambda row: deliver_refund(self.till, row),

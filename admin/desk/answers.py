@@ -16,6 +16,7 @@ DONE: dict[str, str] = {
     "booked": "Cita confirmada.",
     "blocked": "Hecho: esas horas quedan bloqueadas.",
     "freed": "Hecho: esas horas vuelven a estar libres.",
+    "handed_back": "Hecho: el asistente vuelve a llevar esta conversación.",
 }
 
 REFUSED: dict[str, str] = {

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from admin.desk import blocks, cancelling, moving, phone, services, visits
+from admin.desk import blocks, cancelling, moving, phone, services, talks, visits
 from admin.desk.acting import Desk
 from admin.desk.answers import sentence
 from admin.desk.asked import Answer, Asked, Shown
@@ -32,6 +32,7 @@ PLACES: tuple[tuple[str, str, Handler | None, Handler | None], ...] = (
     ("/desk/new", "new", phone.show_form, phone.book),
     ("/desk/block", "block", blocks.show_form, blocks.block_them),
     ("/desk/block/{pk}/free", "free", None, blocks.free_them),
+    ("/desk/conversation/{pk}/hand-back", "hand-back", None, talks.hand_back),
 )
 """Path, name, what shows it and what acts."""
 

@@ -6,6 +6,10 @@ import anyio
 from sqlalchemy import func, select
 from starlette.requests import Request
 
+from admin.context import current
+from admin.desk.acting import Desk
+from admin.desk.answers import sentence
+from admin.desk.talks import Talk, see
 from admin.filters import Choice, When
 from admin.page import Column, Page
 from admin.sheet import domain_now, full_name, one, phone, sheet, table
@@ -156,10 +160,19 @@ class ConversationPage(Page, model=CONVERSATIONS):
     )
 
     async def details_context(self, request: Request) -> dict[str, Any]:
-        """The latest messages of both sides."""
+        """The latest messages of both sides, who may be given it back, and who has done so."""
+        desk: Desk = self._admin_ref.desk  # type: ignore[attr-defined]
         conversation_id = int(request.path_params["pk"])
-        said = await anyio.to_thread.run_sync(self._said, conversation_id)
-        return {"transcript": said}
+
+        def look() -> Talk | None:
+            with desk.looking(current.get()) as unit:
+                return see(unit, conversation_id)
+
+        return {
+            "transcript": await anyio.to_thread.run_sync(self._said, conversation_id),
+            "seen": await anyio.to_thread.run_sync(look),
+            "said": sentence(request.query_params.get("aviso", "")),
+        }
 
     def _said(self, conversation_id: int) -> list[Said]:
         with self.session_maker() as session:

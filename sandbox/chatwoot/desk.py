@@ -146,7 +146,7 @@ class Desk:
             return
         template = message["additional_attributes"].get("template_params")
         outcome = whatsapp.send(message["content"], template, window_open(conversation, now))
-        if misfit := whatsapp.misfit(message["content_attributes"].get("items") or []):
+        if misfit := whatsapp.misfit(message["content_attributes"].get("items") or [], outcome.text or ""):
             outcome = whatsapp.Outcome(error=misfit)
         if outcome.error is None:
             message["status"] = "delivered"

@@ -24,7 +24,9 @@ MOST_ROWS, ROW_LETTERS = 10, 24
 """Up to three items are sent as buttons, more as a list."""
 
 LONGEST_TEXT = 4096
-"""Characters that WhatsApp takes in one text."""
+"""Characters that WhatsApp takes in one text, also above a list."""
+
+LONGEST_TEXT_WITH_BUTTONS = 1024
 
 UNKNOWN_TEMPLATE = "Template not found or invalid template name"
 TOO_LONG = "100: Param text['body'] must be at most 4096 characters long."
@@ -49,13 +51,21 @@ def send(content: str, template: Document | None, window_open: bool) -> Outcome:
     return Outcome(error=TOO_LONG) if len(text) > LONGEST_TEXT else Outcome(text=text)
 
 
-def misfit(items: list[Document]) -> str | None:
-    """WhatsApp's error about what can be tapped; None when it fits."""
+def misfit(items: list[Document], text: str) -> str | None:
+    """WhatsApp's error about what can be tapped below that text; None when it fits."""
     if len(items) > MOST_ROWS:
         return f"131009: Total row count exceed max allowed count: {MOST_ROWS}"
-    letters = BUTTON_LETTERS if len(items) <= MOST_BUTTONS else ROW_LETTERS
-    if any(not 0 < len(str(item.get("title", ""))) <= letters for item in items):
+    are_buttons = 0 < len(items) <= MOST_BUTTONS
+    letters = BUTTON_LETTERS if are_buttons else ROW_LETTERS
+    titles = [str(item.get("title", "")) for item in items]
+    if any(not 0 < len(title) <= letters for title in titles):
         return f"131009: Title length invalid. Min length: 1, max length: {letters}"
+    if len({str(item.get("value")) for item in items}) < len(items):
+        return "131009: Duplicated id"
+    if are_buttons and len(set(titles)) < len(titles):
+        return "131009: Duplicated title"
+    if are_buttons and len(text) > LONGEST_TEXT_WITH_BUTTONS:
+        return f"131009: Body text length invalid. Min length: 1, max length: {LONGEST_TEXT_WITH_BUTTONS}"
     return None
 
 

@@ -55,18 +55,6 @@ def test_what_people_write_stays_text(browser: Chrome, standins: Standins) -> No
     assert browser.execute_script("return window.broken") is None
 
 
-def test_a_button_sends_its_title(browser: Chrome, standins: Standins) -> None:
-    page, salon = SandboxPage(browser, standins.url), Salon(standins)
-    page.write("hola")
-    items = {"items": [{"title": "Sí, el pack", "value": "1"}, {"title": "No", "value": "2"}]}
-    salon.says("¿El pack?", content_type="input_select", content_attributes=items)
-    page.answer(0)
-    page.press(".bubble-choice")
-    page.until(lambda: "Sí, el pack" in page.find("#chat").text.splitlines(), "the choice")
-    sent = page.until(lambda: standins.get(f"/sandbox/customers/{LAURA}/messages")[2:], "it")
-    assert [(one["from"], one["text"]) for one in sent] == [("customer", "Sí, el pack")]
-
-
 def test_other_things_than_text_are_sent(browser: Chrome, standins: Standins) -> None:
     page = SandboxPage(browser, standins.url)
     page.press("#attach")

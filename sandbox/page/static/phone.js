@@ -1,6 +1,7 @@
 /** The customer's phone: the chat with the salon, as WhatsApp shows it. */
 
 import { path, send } from "./api.js";
+import * as choices from "./choices.js";
 import { chosen, onChoice } from "./customers.js";
 import { acting, byId, el, keep } from "./dom.js";
 import { refresh, watch } from "./feed.js";
@@ -13,6 +14,7 @@ const form = byId("chat-form");
 
 export function start() {
   startAttaching();
+  choices.start();
   form.addEventListener("submit", acting(submit));
   text.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
@@ -23,6 +25,7 @@ export function start() {
   onChoice((customer) => {
     byId("chat-empty").querySelector("b").textContent = customer.name;
     log.replaceChildren();
+    choices.close(false);
   });
   watch("chat", show);
 }
@@ -103,9 +106,16 @@ function withDays(messages) {
   });
 }
 
-const build = (item) => (item.day ? el("p", { class: "chat-day", text: spanishDay(item.day) }) : bubble(item));
+const build = (item) => (item.day ? el("p", { class: "chat-day", text: spanishDay(item.day) }) : said(item));
 
-function bubble({ from, kind, text: words, choices, at }) {
+/** A message; below it what can be tapped, whose title is sent as if it had been typed. */
+function said(message) {
+  if (message.choices.length === 0) return bubble(message);
+  const tap = (title) => write({ text: title });
+  return el("div", { class: "said" }, bubble(message), choices.choices(message.choices, tap));
+}
+
+function bubble({ from, kind, text: words, at }) {
   const mine = from === "customer";
   const who = mine ? "You" : from === "staff" ? "Salon, a person" : "Salon, the assistant";
   return el(
@@ -119,15 +129,5 @@ function bubble({ from, kind, text: words, choices, at }) {
       el("time", { datetime: at, text: clockTime(at) }),
       mine ? el("span", { class: "ticks", text: "✓✓", "aria-hidden": "true" }) : null,
     ),
-    ...choices.map(choice),
   );
 }
-
-/** A button under a message: pressing it sends its title, as WhatsApp does. */
-const choice = (title) =>
-  el("button", {
-    type: "button",
-    class: "bubble-choice",
-    text: title,
-    onclick: acting(() => write({ text: title })),
-  });
