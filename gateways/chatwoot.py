@@ -1,5 +1,6 @@
 """Chatwoot's REST API: messages out, conversations and messages read again."""
 
+from collections.abc import Callable
 from typing import Any
 
 import httpx
@@ -89,6 +90,22 @@ class Chatwoot:
             self._bot,
             json={"status": "open"},
         )
+
+    def label(self, conversation: int, change: Callable[[list[str]], list[str]]) -> None:
+        """Gives it the labels that `change` makes of those it has: Chatwoot takes them all or none."""
+        path = f"/conversations/{conversation}/labels"
+        before: list[str] = self._read(path, {})["payload"]
+        if (after := change(before)) != before:
+            self._call("POST", path, self._bot, json={"labels": after})
+
+    def prioritise(self, conversation: int, priority: str) -> None:
+        """How urgent it is: `urgent`, `high`, `medium`, `low` or `none`."""
+        path = f"/conversations/{conversation}/toggle_priority"
+        self._call("POST", path, self._bot, json={"priority": priority})
+
+    def assign(self, conversation: int, agent: int) -> None:
+        """Gives it to that agent. Raises `Refused` when Chatwoot knows none of that number."""
+        self._call("POST", f"/conversations/{conversation}/assignments", self._bot, json={"assignee_id": agent})
 
     def hand_back(self, conversation: int) -> None:
         """Makes the conversation the bot's: pending, and nobody's. In this order, as Chatwoot assigns what is open."""

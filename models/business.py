@@ -66,6 +66,8 @@ class Policy(BaseModel, frozen=True):
     kept_deposit_moves: int = 2
     quiet_hours_for_notices: tuple[time, time] = (time(21), time(9))
     emergency_number: str = "112"
+    handover_agent: int | None = Limit(None, ge=1)
+    """Chatwoot's number of the agent who is given what the assistant hands over; without one Chatwoot decides."""
     turn_seconds: int = 120
     clarifications_before_handover: int = 2
     budget_cents_per_conversation_day: int = Limit(50, ge=1)

@@ -3,6 +3,7 @@
 import time
 from typing import Any
 
+from flows.triage import NOT_URGENT, labelled
 from flows.whatsapp import template_params
 from gateways.chatwoot import Chatwoot, NotSent
 from gateways.dispatch import Claimed
@@ -37,15 +38,24 @@ class Speaking:
         )
 
     def open(self, row: Claimed) -> str | None:
-        """Opens the conversation for a person. Harmless when done twice."""
-        self._chatwoot.open(self._conversation(row))
+        """Opens the conversation for a person: first of all that, then how it is sorted. Harmless when done twice."""
+        conversation = self._conversation(row)
+        self._chatwoot.open(conversation)
+        if label := row.payload.get("label"):
+            self._chatwoot.label(conversation, lambda labels: labelled(labels, label))
+            self._chatwoot.prioritise(conversation, row.payload["priority"])
+        if agent := row.payload.get("assignee"):
+            self._chatwoot.assign(conversation, agent)
         return None
 
     def hand_back(self, row: Claimed) -> str | None:
         """Tells Chatwoot that the conversation is the bot's again, unless a person has it by now. Harmless twice."""
         if row.handed_over_at is not None:
             raise NotWanted("a person has the conversation again")
-        self._chatwoot.hand_back(self._conversation(row))
+        conversation = self._conversation(row)
+        self._chatwoot.hand_back(conversation)
+        self._chatwoot.label(conversation, lambda labels: labelled(labels, None))
+        self._chatwoot.prioritise(conversation, NOT_URGENT)
         return None
 
     def _earlier(self, row: Claimed) -> str | None:

@@ -85,6 +85,15 @@ def router(desk: Desk, ledger: Ledger, account_id: int, bot_token: str, user_tok
         result |= {"current_status": conversation["status"], "snoozed_until": None}
         return {"meta": {}, "payload": result}
 
+    @api.post("/conversations/{conversation}/toggle_priority")
+    async def toggle_priority(conversation: Conversation, request: Request) -> Response:
+        body = await _read(request, "toggle_priority")
+        with records.store.transaction():
+            wanted = None if body["priority"] == "none" else body["priority"]
+            desk.change(conversation, {"priority": wanted})
+            ledger.record("chatwoot", "conversation.priority", None, _at(conversation, body))
+        return Response()
+
     @api.post("/conversations/{conversation}/toggle_typing_status")
     async def toggle_typing_status(conversation: Conversation, request: Request) -> Response:
         body = await _read(request, "toggle_typing_status")

@@ -159,7 +159,7 @@ class Desk:
         self._tell_message("message_updated", message, conversation, now)
 
     def change(self, conversation: Document, changes: Document) -> None:
-        """Set status, assignee, labels or custom attributes."""
+        """Set status, assignee, labels, priority or custom attributes."""
         with self.records.store.transaction():
             self._change(conversation, changes, self.clock.now())
 
@@ -174,9 +174,9 @@ class Desk:
     def _change(self, conversation: Document, changes: Document, now: datetime) -> None:
         names = {"labels": "label_list"}
         told = [
-            _changed(names.get(key, key), conversation[key], value)
+            _changed(names.get(key, key), conversation.get(key), value)
             for key, value in changes.items()
-            if conversation[key] != value
+            if conversation.get(key) != value
         ]
         if not told:
             return

@@ -70,6 +70,7 @@ class Records:
             "status": "pending",
             "assignee_id": None,
             "labels": [],
+            "priority": None,
             "custom_attributes": {},
             "created_at": moment,
             "updated_at": moment,

@@ -125,7 +125,7 @@ class Shapes:
             "snoozed_until": conversation["snoozed_until"],
             "unread_count": conversation["unread"],
             "first_reply_created_at": None,
-            "priority": None,
+            "priority": conversation.get("priority"),
             "waiting_since": seconds(conversation["waiting_since"]),
             "agent_last_seen_at": 0,
             "contact_last_seen_at": 0,
@@ -179,7 +179,7 @@ class Shapes:
             "unread_count": conversation["unread"],
             "last_non_activity_message": last[0] if last else None,
             "last_activity_at": seconds(conversation["last_activity_at"]),
-            "priority": None,
+            "priority": conversation.get("priority"),
             "waiting_since": seconds(conversation["waiting_since"]),
             "sla_policy_id": None,
         }

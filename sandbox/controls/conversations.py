@@ -179,6 +179,7 @@ def _inbox_entry(desk: Desk, conversation: Document) -> Document:
         "status": conversation["status"],
         "assignee": None if assignee is None else assignee["name"],
         "labels": conversation["labels"],
+        "priority": conversation.get("priority"),
         "custom_attributes": conversation["custom_attributes"],
         "can_reply": window_open(conversation, desk.clock.now()),
         "unread": conversation["unread"],

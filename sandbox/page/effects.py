@@ -68,6 +68,8 @@ def _chatwoot(store: Store, operation: str, request: Document) -> tuple[str | No
             return to, str(request["status"])
         case "conversation.labels":
             return to, ", ".join(map(str, request["labels"]))
+        case "conversation.priority":
+            return to, str(request["priority"])
         case "conversation.assign":
             user = USERS.get(request.get("assignee_id") or 0)
             return to, "nobody" if user is None else str(user["name"])

@@ -7,6 +7,7 @@ from sqlmodel import col, select, update
 
 from flows.conversation import Event, after
 from flows.notices import payload, render
+from flows.triage import triage
 from gateways.appointments import coming_in
 from gateways.clock import machine_now
 from gateways.database import Unit
@@ -171,24 +172,16 @@ def _tell(unit: Unit, conversation: Conversation, summary: str, told: str | None
     assert conversation.id is not None and conversation.handover_reason is not None
     reason = conversation.handover_reason
     mark = f"{conversation.id}:{conversation.fact_seq}"
+    house = business(unit)
+    policy = Policy.model_validate(house.policy)
     if reason is not HandoverReason.PERSON_WROTE:
-        text = render(
-            "handover_note",
-            business(unit).default_language,
-            {"reason": reason.value, "summary": summary},
-        )
+        text = render("handover_note", house.default_language, {"reason": reason.value, "summary": summary})
         say(unit, conversation, OutboxKind.NOTE, f"handover-note:{mark}", {"text": text})
-        facts = {"emergency_number": Policy.model_validate(business(unit).policy).emergency_number}
+        facts = {"emergency_number": policy.emergency_number}
         notice = payload(told or f"handover_{_told_as(reason)}", language_of(unit, conversation), facts)
         say(unit, conversation, OutboxKind.NOTICE, f"handover:{mark}", notice)
-    queue(
-        unit,
-        OutboxKind.OPEN_CONVERSATION,
-        stream_of(conversation.id),
-        f"open:{mark}",
-        {},
-        conversation.id,
-    )
+    sorted_as = triage(reason, house.default_language, policy)
+    queue(unit, OutboxKind.OPEN_CONVERSATION, stream_of(conversation.id), f"open:{mark}", sorted_as, conversation.id)
     conversation.handover_told_at = unit.now
     unit.session.add(conversation)
 

@@ -10,14 +10,14 @@ from gateways.outbox import say
 from models import Appointment, Booking, Business
 from models.enums import OutboxKind
 
-UNTELLABLE = (OutboxKind.NOTE, OutboxKind.OPEN_CONVERSATION)
-"""When these fail, another note would fail the same way; the outbox in /admin shows them."""
-
 
 def tell_of_failure(unit: Unit, row: Claimed, reason: str) -> bool:
-    """Leaves a private note in the conversation concerned; False when there is none to tell in."""
+    """Leaves a private note in the conversation concerned; False when there is none to tell in.
+
+    About a note that failed another would fail the same way: the outbox in /admin shows it.
+    """
     conversation_id = row.conversation_id or _conversation_of(unit, row.payload.get("appointment_id"))
-    if conversation_id is None or row.kind in UNTELLABLE:
+    if conversation_id is None or row.kind is OutboxKind.NOTE:
         return False
     conversation = lock_conversation(unit, conversation_id)
     if conversation is None:

@@ -41,6 +41,7 @@ def test_answers_keep_to_the_specification(standins: Standins, conversation: int
         "assignments": bot.post(conversation, "assignments", {"assignee_id": 2}).json(),
         "contacts.show": user.get("/contacts/1").json(),
     }
+    assert bot.post(conversation, "toggle_priority", {"priority": "urgent"}).status_code == 200
     # Chatwoot sends null for a contact's empty e-mail address and identifier, whatever its
     # specification says.
     contact = answers["contacts.show"]["payload"]
@@ -53,6 +54,10 @@ def test_answers_keep_to_the_specification(standins: Standins, conversation: int
     assert inbox["status"] == "open"
     assert inbox["assignee"] == "Recepción"
     assert inbox["labels"] == ["vip"]
+    assert inbox["priority"] == "urgent"
+    assert bot.post(conversation, "toggle_priority", {"priority": "very"}).status_code == 422
+    bot.post(conversation, "toggle_priority", {"priority": "none"})
+    assert standins.get("/sandbox/inbox")[0]["priority"] is None
     assert inbox["custom_attributes"] == {"booking": "b1"}
 
 

@@ -73,6 +73,8 @@ def test_handed_back_in_admin(with_person: House, desk: httpx.Client) -> None:
     assert "26,20 €" in answer, "what nobody had answered"
     assert "tinte" not in answer, "what a person had"
     assert place(home) == ("pending", None)
+    (talk,) = home.standins.get("/sandbox/inbox")
+    assert (talk["labels"], talk["priority"]) == ([], None), "nothing is left of why a person was needed"
     assert tellings(home) == ["open", "pending"], "told once"
     home.settle()
     assert home.heard(ANA)[before:] == [answer], "the webhooks of the change say nothing new"
