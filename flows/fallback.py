@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from flows.notices import render
+from flows.wording import listed
 
 NOTICED = "she_has_read"
 """Key in a tool's result: the notices that the house has sent her in the same transaction. They are an answer."""
@@ -25,7 +26,7 @@ def fallback(texts: Sequence[str], language: str) -> str:
         if result.get(NOTICED):
             return ""
         if options := result.get("options"):
-            return render("fallback_options", language, {"options": [_option(one) for one in options]})
+            return render("fallback_options", language, {"options": [_option(one, language) for one in options]})
         if result.get("held") and result.get("deposit"):
             return render(
                 "fallback_held", language, _some(result, "day", "time", "stylist", "deposit", "until", "pay_link")
@@ -35,8 +36,14 @@ def fallback(texts: Sequence[str], language: str) -> str:
     return render("not_understood", language, {})
 
 
-def _option(option: dict[str, Any]) -> dict[str, Any]:
-    return {"day": option.get("day", ""), "time": option.get("time", ""), "stylist": option.get("stylist", "")}
+def _option(option: dict[str, Any], language: str) -> dict[str, Any]:
+    """Day and time of an option, with everybody who is needed for it."""
+    stylists = dict.fromkeys(one.get("stylist", "") for one in (option, *(option.get("others") or ())))
+    return {
+        "day": option.get("day", ""),
+        "time": option.get("time", ""),
+        "stylist": listed(list(stylists), language),
+    }
 
 
 def _some(result: dict[str, Any], *names: str) -> dict[str, str]:

@@ -167,7 +167,8 @@ class RunningLate(Arguments):
 
 
 class Wait(Arguments):
-    """Put her on the waiting list, when nothing suits and she wants to be told if a slot becomes free."""
+    """Put her on the waiting list, when nothing suits and she wants to be told if a slot becomes free. Only once she
+    asks for it or says yes to it: a question about the list is answered. Days, part and stylist as she has said."""
 
     services: Services
     pack: NoPack

@@ -15,6 +15,8 @@ WITH mine AS ({CLAIM})
 SELECT mine.id AS turn_id, mine.lease_epoch AS epoch, mine.business_id, mine.conversation_id, mine.draft,
        mine.base_fact_seq, c.fact_seq, c.say_seq, c.handed_over_at, c.mode, c.memory, c.number, c.customer_id,
        cu.privacy_notice_at, cu.language, c.last_customer_at,
+       cu.privacy_notice_at IS NULL AND EXISTS (
+           SELECT FROM inbox i WHERE i.conversation_id = c.id AND i.author = 'person') AS welcomed,
        (SELECT count(*) FROM inbox i WHERE i.conversation_id = c.id AND i.kind = 'message'
           AND i.received_at > coalesce(c.archived_at, '-infinity'))
        + (SELECT count(*) FROM outbox o WHERE o.conversation_id = c.id AND o.kind IN ('reply', 'notice')

@@ -72,7 +72,9 @@ class Settling:
                 "business": catalogue.business.name,
                 "privacy_url": catalogue.business.privacy_url,
             }
-            text = f"{render('introduction', language, facts)}\n\n{text}".strip()
+            # A colleague who has written to her has welcomed her already.
+            opening = "introduction_after_person" if row["welcomed"] else "introduction"
+            text = f"{render(opening, language, facts)}\n\n{text}".strip()
         shown = offers.shown(text, row["offers"] or [], catalogue)
         state = ConversationState.model_validate(row["memory"])
         calls = row["calls"] or []

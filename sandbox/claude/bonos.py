@@ -96,7 +96,8 @@ def _sell(desk: Desk, bonos: list[dict[str, Any]]) -> list[str]:
     told = fold(desk.view.last_said())
     named = [one for one in bonos if desk.meaning.was_asked(Question.BONO_NAME) and fold(one["name"]) in told]
     if len(found := named or bonos) != 1:
-        return _shown(desk) if not found else [say("which_bono")]
+        shown = any(fold(one["name"]) in told for one in found)
+        return [say("which_bono")] if shown else _shown(desk)
     one = found[0]
     result = desk.talk.call("buy_pack", pack=one["id"])
     if result.error in ("surname_needed", "name_needed"):

@@ -5,7 +5,7 @@ from typing import Any
 
 from .desk import Desk
 from .handing import cancels
-from .intents import Intent
+from .intents import Intent, intents_in
 from .moving import move
 from .own import Visit, asks, listed_visits, means_all, meant, speaks_of_own, told, visit, visits
 from .words import fold, whole_words
@@ -14,6 +14,11 @@ _CANNOT_COME = whole_words(
     r"no (?:voy a )?(?:puedo|podre|poder|podria) (?:ir|venir|acudir|llegar)(?! (?:a tiempo|antes|hasta))",
     "me ha surgido (?:algo|un \\w+)", "no me va a ser posible", "can't (?:make it|come)", "cannot (?:make it|come)",
 )  # fmt: skip
+_HERS = re.compile(r"\b(?:mis?|la|una|my|the|an) (?:proxima )?(?:citas?|reserva|appointments?|booking)\b")
+_ELSEWHERE = re.compile(
+    r"\botr[oa] (?:numero|telefono|movil|nombre|persona)|\ba nombre de|\bpor telefono|\bllam(?:e|ando)\b|\ben persona"
+    r"|\ben el salon|\b(?:another|other|different) (?:number|phone|name)|\bby phone|\bin person|\bi called"
+)
 _INSTEAD = re.compile(r"\b(?:cambi|mov|muev|aplaz|otro (?:dia|momento)|pasa(?:la|rla|me)|reschedul|move)")
 
 
@@ -27,15 +32,15 @@ def gives_up(desk: Desk) -> bool:
     dates = {one.date for one in visits(desk)}
     held = (desk.view.hold or {}).get("date")
     names_it = any(day in dates and day.isoformat() != held for day in meaning.days.days)
-    if desk.view.hold and not (own and names_it):
+    if desk.view.hold and not names_it:
         return False
     if asks(desk, "move_or_cancel") and meaning.says(Intent.CANCEL):
         return True
     asked_how = "cancellation" in meaning.topics and not (own and visits(desk))
     lets_go = meaning.says(Intent.FORGET) and meaning.asked and not own
-    if lets_go or asked_how or (meaning.shown and not own):
+    if lets_go or asked_how or (meaning.shown and not (own or names_it)):
         return False
-    return cancels(desk) or (meaning.says(Intent.CANCEL) and own)
+    return cancels(desk) or (meaning.says(Intent.CANCEL) and (own or names_it))
 
 
 def cannot_come(desk: Desk) -> bool:
@@ -44,6 +49,20 @@ def cannot_come(desk: Desk) -> bool:
     if not visits(desk) or desk.view.hold or not desk.talk.can("cancel"):
         return False
     return bool(_CANNOT_COME.search(fold(meaning.text))) and not meaning.says(Intent.CANCEL, Intent.MOVE, Intent.BOOK)
+
+
+def has_none(desk: Desk) -> bool:
+    """Whether she wants something done with an appointment that she has not."""
+    meaning, text = desk.meaning, fold(desk.meaning.text)
+    if visits(desk) or desk.view.hold or meaning.shown or not _HERS.search(text):
+        return False
+    gives_up_or_moves = cancels(desk) or meaning.says(Intent.MOVE, Intent.DELAY) or _CANNOT_COME.search(text)
+    return bool(gives_up_or_moves) and not (meaning.services.mentions or "cancellation" in meaning.topics)
+
+
+def elsewhere(desk: Desk) -> bool:
+    """Whether she says that she made it from another number, or in another way."""
+    return asks(desk, "no_such") and bool(_ELSEWHERE.search(fold(desk.meaning.text)))
 
 
 def cancel(desk: Desk) -> list[str]:
@@ -73,12 +92,18 @@ def answered(desk: Desk, subject: dict[str, Any]) -> list[str] | None:
         return move(desk, some[0].alias)  # "¿y el jueves?"
     if meaning.agrees is False or meaning.says(Intent.NOTHING):
         return [say("stays")]
-    if some and (meaning.agrees or (meaning.says(Intent.CANCEL) and "?" not in meaning.text)):
+    if some and (meaning.agrees or _says_so(meaning.text)):
         done = desk.talk.call("cancel", appointments=list(subject["appointments"]))
         if done.ok:
             return desk.done("cancelled")
         return _asked(desk, some, done.data) if done.error == "ask_first" else [say("none_of_yours")]
     return None
+
+
+def _says_so(text: str) -> bool:
+    """Whether she says to cancel it, and does not only ask about that."""
+    sentences = re.split(r"(?<=[.!?\n])|(?=¿)", text)
+    return any(Intent.CANCEL in intents_in(one) and "?" not in one for one in sentences)
 
 
 def _asked(desk: Desk, some: tuple[Visit, ...], terms: dict[str, Any]) -> list[str]:

@@ -1,6 +1,8 @@
 """What the salon does and how, as the cached part of the prompt tells it."""
 
 import json
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -66,6 +68,21 @@ class Catalogue:
 
     def names(self, service_ids: tuple[str, ...]) -> list[str]:
         return [each.name for each in map(self.service, service_ids) if each]
+
+    def called(self, names: Sequence[str], total: str | None = None) -> list[str]:
+        """How services are called together: a pack by its own name, unless they cost something else (`total`)."""
+        for pack in self.packs:
+            parts = self.names(pack.services)
+            rest = [name for name in names if name not in parts]
+            if len(rest) + len(parts) == len(names) and total in (None, self._cost(pack, rest, total)):
+                return [pack.name, *rest]
+        return list(names)
+
+    def _cost(self, pack: Pack, rest: list[str], like: str | None) -> str | None:
+        """What the pack and these services cost, written `like` a price; None when that cannot be known."""
+        prices = [pack.price, *(one.price for one in self.services if one.name in rest)]
+        cents = sum(int(re.sub(r"\D", "", price)) for price in prices)
+        return like if like and int(re.sub(r"\D", "", like)) == cents else None
 
     def consultation(self) -> Service | None:
         """The service that is free and takes no deposit: good for those who cannot decide."""

@@ -120,22 +120,4 @@ CHANGES: dict[str, tuple[str, str]] = {
     "usual_gone": ("{items} ya no lo hacemos.", "We don't do {items} any more."),
     # Reminders
     "comes": ("¡Genial, gracias por decírmelo!", "Great, thank you for telling me!"),
-    # The waiting list
-    "waiting": (
-        "Te dejo apuntada en la lista de espera: {services}, {days}. Si se libera algo te escribo, y te lo guardo "
-        "{minutes} minutos.",
-        "You are on the waiting list: {services}, {days}. If something becomes free I'll write, and keep it for you "
-        "for {minutes} minutes.",
-    ),
-    "wait_days": ("del {first} al {last}", "from {first} to {last}"),
-    "wait_which_day": (
-        "Te apunto en la lista de espera. ¿Para qué día?",
-        "I can put you on the waiting list. For what day?",
-    ),
-    "wait_offer": (
-        "Si quieres, te apunto en la lista de espera.",
-        "If you like, I can put you on the waiting list.",
-    ),
-    "wait_no": ("Para eso no te puedo apuntar.", "I can't put you on the list for that."),
-    "wait_left": ("Hecho, ya no estás en la lista de espera.", "Done, you are off the waiting list."),
 }  # fmt: skip

@@ -1,17 +1,18 @@
 """What is done with things that stand already: appointments, reminders, places on the waiting list; and the usual."""
 
 from .cancelling import answered as cancel_answered
-from .cancelling import cancel, cannot_come, gives_up
+from .cancelling import cancel, cannot_come, elsewhere, gives_up, has_none
 from .changing import answered as change_answered
 from .changing import change, changes
 from .desk import Desk
+from .handing import Handover, hand_over
 from .holding import take
 from .lateness import answered as late_answered
 from .lateness import late, tell
 from .moving import move, moves
 from .reminders import comes, noted
 from .usual import book_usual, wants_usual
-from .waitlist import leave, leaves, offer_of, offered, refuses, wait, waits
+from .waitlist import about_list, leave, leaves, offer_of, offered, refuses, wait, waits
 
 _ANSWERS = {"cancel": cancel_answered, "running_late": late_answered, "change_services": change_answered}
 
@@ -35,8 +36,14 @@ def settle(desk: Desk) -> list[str]:
         return move(desk)
     if cannot_come(desk):
         return [desk.voice.say("move_or_cancel")]
+    if has_none(desk):
+        return [desk.voice.say("no_such")]
+    if elsewhere(desk):
+        return hand_over(desk, Handover("manual_request"))
     if waits(desk):
         return wait(desk)
+    if told := about_list(desk):
+        return told
     if wants_usual(desk):
         return book_usual(desk)
     return noted(desk) if comes(desk) else []

@@ -90,7 +90,7 @@ def _called(desk: Desk, alias: str, services: list[str]) -> list[str]:
     told = done.data if done.ok else done.data["would_be"]
     one = told["appointment"]
     facts = {
-        "services": desk.voice.list(one["services"]),
+        "services": desk.voice.list(desk.catalogue.called(one["services"], one.get("total"))),
         "day": desk.voice.day(one["date"], one["day"]),
         "time": one["time"],
         "stylist": one["stylist"],

@@ -67,6 +67,7 @@ _REFUSED_AFTER = re.compile(
 )
 _EITHER = re.compile(r"\s*(?:,|o|u|y|and|or|/)\s*(?:si no,? )?(?:el|la|on|the|this|este)?\s*$")
 _OTHER = whole_words("otro dia", "otra fecha", "otro momento", "another day", "a different day")
+_NO_DAY = whole_words(r"(?:can't|cannot|couldn't|don't|not) (?:\w+ ){0,3}any day")
 _ANY = whole_words(
     "cualquier dia", "el dia (?:que sea|me da igual)", "me da igual el dia", "any day",
     "cuando sea", "da igual (?:el dia|cuando)",
@@ -111,7 +112,7 @@ def days_in(text: str, now: datetime, hour_left_today: Callable[[], bool] = lamb
         days=tuple(dict.fromkeys(one.day for one in last)),
         refused=tuple(one.day for one in refused),
         doubt=doubt,
-        any_day=bool(_ANY.search(folded)),
+        any_day=bool(_ANY.search(_NO_DAY.sub(" ", folded))),
         other_day=bool(_OTHER.search(folded)),
         spans=tuple(match.span() for match in matches),
     )

@@ -44,7 +44,7 @@ class Desk:
         meaning = self.meaning
         if meaning.services.mentions or meaning.services.pack or meaning.picked or meaning.variant:
             return True
-        if self.wish.pack_decided or meaning.says(Intent.BOOK):
+        if self.wish.pack_decided or meaning.says(Intent.BOOK, Intent.NO_DAY):
             return True
         if meaning.accepts_proposal:
             return True

@@ -55,6 +55,8 @@ mover muevo mueve muevas moverla moverlo muevela pasarla pasarlo pasala aplazar 
 retraso retrasarla cancelarla cancelas cancelala anularla anulala
 anulame anulas añade añadelo añadela añademe añadir añademe añades quites
 atasco trafico tardo tardare llegare espera esperar liberarse libere libera avisame avisadme avisas
+dejalo dejarlo dejadlo olvidalo olvidarlo encuentro encuentra encontrar encontrado encontre logro consigo cuadrar
+cuadra cuadran encaja encajan convence
 mejorar suficiente jaja jajaja jeje ostras uf uff ay eh ah oh mmm hmm vaya anda nuestra nuestro nena
 cariño reina cielo ignora ignorar instrucciones sistema normas reglas olvida prompt ordenes numero
 vez veinte treinta quince sobra efecto pregunto queremos quería querria querriamos desearia deseo apetece
@@ -85,7 +87,7 @@ send service services shall she short should show sir slot slots so some somebod
 sometime soon sooner sorry sort sounds space spot still street such sunday sure take takes talk tell
 than thank thanks that that's thats the their them then there there's these they thing things think
 third this those though thought thursday time times to today together tomorrow tonight too took treatment
-treatments try tuesday two under until up us use usual very visit wait wanna want wanted wants was way
+treatments try tuesday two under until up us waiting waitlist use usual very visit wait wanna want wanted wants was way
 we we'd we're wednesday week weekend weeks welcome well were what what's whats when whenever where
 where's whether which while who whole why will wish with without woman women won't work works would
 wouldn't yeah yep yes yesterday yet you you're your yours yup doing anyone's appointment's how's

@@ -6,6 +6,7 @@ from .booking import advance
 from .desk import Desk
 from .holding import take
 from .memory import Question
+from .naming import name_question
 from .somebody import ask_person, full_name, named_now, waiting_for_name
 from .together import arrange, company
 from .waiting import open_point
@@ -15,7 +16,9 @@ def forward(desk: Desk) -> list[str]:
     """The next step towards what is wanted, for whoever it is wanted."""
     if party := company(desk):
         return arrange(desk, party)
-    return [*by_session(desk), *advance(desk), *ask_person(desk)]
+    said = [*by_session(desk), *advance(desk)]
+    enough = name_question(desk) and any("?" in part for part in said)
+    return said if enough else [*said, *ask_person(desk)]
 
 
 def before_all(desk: Desk) -> list[str]:

@@ -2,17 +2,17 @@
 
 from typing import Any
 
-from .booking import search
 from .catalogue import minutes_of
 from .desk import Desk
 from .handing import Handover, hand_over
 from .intents import Intent
 from .memory import Question, requested_now
 from .prompt import Offer, offers_from
+from .searching import search
 from .somebody import full_name, somebody
 from .together import company
 from .together import search as search_all
-from .waiting import ask_surname
+from .waiting import ask_surname, visit_lines
 
 
 def chosen(desk: Desk) -> Offer | None:
@@ -97,21 +97,10 @@ def _held(desk: Desk, held: dict[str, Any]) -> list[str]:
 def _what_is_held(desk: Desk, held: dict[str, Any]) -> str:
     voice, day = desk.voice, desk.voice.day(held["date"], held["day"])
     if not held.get("visits"):
-        services = voice.list(held["services"])
+        services = voice.list(desk.catalogue.called(held["services"], held["total"]))
         told = {"time": held["time"], "stylist": held["stylist"], "total": held["total"]}
         return voice.say("held", day=day, services=services, **told)
-    named = any(one.get("for") for one in held["visits"])
-    visits = [
-        voice.say(
-            "held_visit_of" if named else "held_visit",
-            who=voice.whose(one.get("for") or "", start=True),
-            time=one["time"],
-            stylist=one["stylist"],
-            services=voice.list(one["services"]),
-        )
-        for one in held["visits"]
-    ]
-    return voice.say("held_visits", day=day, total=held["total"], visits="\n".join(visits))
+    return voice.say("held_visits", day=day, total=held["total"], visits=visit_lines(desk, held["visits"]))
 
 
 def give_back(desk: Desk) -> list[str]:
@@ -126,7 +115,7 @@ def about_paying(desk: Desk) -> list[str]:
     """She asks for the link, wants to pay later, says that it fails or that it is done."""
     hold, meaning = desk.view.hold, desk.meaning
     if meaning.says(Intent.PAID):
-        return [desk.voice.say("paid_wait")]
+        return [desk.voice.say("paid_wait" if hold else "paid_nothing")]
     if not hold and meaning.shown:
         return [
             desk.voice.say("choose_first"),

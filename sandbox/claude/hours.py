@@ -48,6 +48,7 @@ _UNTIL = re.compile(r"(?:antes de|hasta|before|until|by) (?:las? )?$")
 _NOON = whole_words("(?:al? )?mediodia", "noon", "midday")
 _SEPARATED = re.compile(r"\s*(?:y|o|and|or|-|a|to)\s*(?:a |las? )*$")
 
+_NO_HOUR = whole_words("(?:ningun[ao]s?|cualquiera|un[ao]|algun[ao]|l[ao] mejor) de l[ao]s (?:dos|tres|cuatro|2|3|4)")
 _NO_PART = whole_words(
     "buen[oa]s? (?:dias|tardes|noches)", "good (?:morning|afternoon|evening|night)", "mas tarde",
     "(?:muy|demasiado|llego|llegar|llegare) tarde",
@@ -106,7 +107,7 @@ class _Clock:
 
 def hours_in(text: str, opens: int = 9 * 60 + 30, closes: int = 20 * 60) -> HourTalk:
     """The hour or part of day meant. `opens`, `closes` (minutes after midnight) tell that 5 is 17:00."""
-    folded = fold(text)
+    folded = _NO_HOUR.sub(lambda match: " " * len(match.group()), fold(text))
     clocks = _clocks(folded, opens, closes)
     meant = _last_wish(folded, clocks)
     soonest = _SOONEST.search(folded)

@@ -30,6 +30,8 @@ class Intent(Enum):
     TEAM = auto()
     UNSURE = auto()
     ANOTHER = auto()  # another slot, other options
+    NO_DAY = auto()  # finds no day that suits her
+    ENOUGH = auto()  # "nada, era una duda", "that's all"
     ADD = auto()
     ANY_STYLIST = auto()
     GREETING = auto()
@@ -51,7 +53,13 @@ _TOPICS = {name: _pattern(block) for name, block in TOPICS.items()}
 
 def intents_in(text: str) -> frozenset[Intent]:
     folded = fold(text)
-    return frozenset(intent for intent, pattern in _PATTERNS.items() if pattern.search(folded))
+    said = (folded, _in_one(folded))
+    return frozenset(intent for intent, pattern in _PATTERNS.items() if any(map(pattern.search, said)))
+
+
+def _in_one(folded: str) -> str:
+    """A sentence that was sent in pieces ("a qué hora", "es mi cita?") in one."""
+    return re.sub(r"(?<=[\w,])[ ]*\n", " ", folded)
 
 
 def spans_of(intent: Intent, text: str) -> tuple[tuple[int, int], ...]:
@@ -61,7 +69,7 @@ def spans_of(intent: Intent, text: str) -> tuple[tuple[int, int], ...]:
 
 def topics_in(text: str, known: tuple[str, ...]) -> tuple[str, ...]:
     """The FAQ's topics that are asked about, in the order of the FAQ."""
-    folded = fold(text)
+    folded = _in_one(fold(text))
     return tuple(topic for topic in known if _topic(topic).search(folded))
 
 

@@ -4,13 +4,13 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from .booking import search
 from .catalogue import Catalogue, minutes_of
 from .days import days_in
 from .desk import Desk
 from .intents import Intent
 from .memory import Question, requested_now
 from .prompt import Line, View, offers_from
+from .searching import search
 from .words import fold
 
 # How the house tells it: "... soltar tu hueco: Mechas y Cortar con Ana, viernes 27 de noviembre a las 10:30."
@@ -80,11 +80,13 @@ def _read(notice: re.Match[str], line: Line, view: View) -> Lapsed | None:
 
 
 def _services(told: str, catalogue: Catalogue) -> tuple[str, ...]:
-    """The services of "Mechas localizadas y Cortar": the longest names first, each word once."""
-    found: list[tuple[int, str]] = []
-    for one in sorted(catalogue.services, key=lambda service: -len(service.name)):
-        place = told.find(one.name)
+    """The services of "Mechas localizadas y Cortar", of "Mechas + Corte": the longest names first, each word once."""
+    found: list[tuple[int, tuple[str, ...]]] = []
+    named = [(one.name, one.services) for one in catalogue.packs]
+    named += [(one.name, (one.id,)) for one in catalogue.services]
+    for name, services in sorted(named, key=lambda one: -len(one[0])):
+        place = told.find(name)
         if place >= 0:
-            found.append((place, one.id))
-            told = told.replace(one.name, " " * len(one.name), 1)
-    return tuple(service for _, service in sorted(found))
+            found.append((place, services))
+            told = told.replace(name, " " * len(name), 1)
+    return tuple(service for _, services in sorted(found) for service in services)

@@ -96,7 +96,7 @@ def meaning_of(view: View) -> Meaning:
     names = given if given.name else _names(view, text, open_questions, times, services)
     services = services_in(text, catalogue, names.spans + times) if names != given else services
     named = tuple(one.span for one in services.mentions)
-    stylist = _stylist(text, catalogue, names.spans)
+    stylist = stylist_in(text, catalogue, names.spans)
     shown = shown_offers(view)
     intents, hair = intents_in(text), hair_in(text)
     beside = times + hair.spans + spans_of(Intent.FORGET, text)  # "no quiero nada, déjalo" wants no *déjalo*
@@ -166,7 +166,7 @@ def _people(text: str, catalogue: Catalogue) -> tuple[Span, ...]:
     )
 
 
-def _stylist(text: str, catalogue: Catalogue, names: tuple[Span, ...]) -> Stylist | None:
+def stylist_in(text: str, catalogue: Catalogue, names: tuple[Span, ...]) -> Stylist | None:
     """The stylist asked for; not the customer of the same name, nor one that is refused."""
     folded = fold(text)
     found: Stylist | None = None

@@ -39,7 +39,7 @@ _MARKS = {
     Question.DAY: r"que (?:otro )?dia|what day|which day|what (?:other )?day",
     Question.CHOICE: r"cual prefieres|cual te (?:quedas|viene mejor)|te l[oa] guardo(?: otra vez)?\?|te va bien\?"
     r"|which (?:one )?(?:do|would) you|shall i hold|which suits|does that (?:suit|work)",
-    Question.SERVICE: r"cual de est|which of these|te refieres a \*\*|do you mean \*\*",
+    Question.SERVICE: r"cual(?:es)? de est|which of these|te refieres a \*\*|do you mean \*\*",
     Question.SEARCH: r"(?:te busco|te miro|te busque|te mire|quieres que (?:te )?(?:busque|mire)"
     r"|shall i look|want me to look)[^?.!]*\?",
     Question.INTEREST: r"te interesa\?|would that do\?",
@@ -51,6 +51,10 @@ _ASKED = {question: re.compile(mark) for question, mark in _MARKS.items()}
 _OF_ANYBODY = frozenset({Question.NAME, Question.SURNAME})  # whoever asks, the answer is a name
 _CONFUSED = re.compile(r"no te he entendido|did(?:n't| not) quite get that")
 _USUAL = re.compile(r"\blo (?:de|d|mismo de) sie[mn]pre|\blo mismo\b|the usual")
+_ENDED = re.compile(
+    r"soltar tu hueco|let your slot go|ya no te guardo ese|no longer holding that|lo dejamos\b|we'll leave it"
+)
+_JOINED = re.compile(r"te dejo apuntad|you are on the waiting list: ")
 _CLOSED = re.compile(r"\bconfirmad|\bconfirmed\b|te esperamos")
 
 
@@ -82,6 +86,16 @@ def ever_asked(view: View, *questions: Question) -> bool:
     return any(_ASKED[question].search(text) for text in ours for question in questions)
 
 
+def asks_to_choose(text: str) -> bool:
+    """Whether this message of ours shows slots to choose from."""
+    return bool(_ASKED[Question.CHOICE].search(fold(text)))
+
+
+def has_joined(text: str) -> bool:
+    """Whether this message of ours puts her on the waiting list."""
+    return bool(_JOINED.search(fold(text)))
+
+
 def was_confused(view: View) -> bool:
     """Whether our last message said that we had not understood."""
     return bool(_CONFUSED.search(fold(view.last_said())))
@@ -92,17 +106,29 @@ def requested_now(view: View) -> dict[str, Any]:
     requested = dict(view.situation.get("requested") or {})
     if view.state != "booked":
         return requested
-    since = [line.text for line in _since_closed(view.earlier) if line.sender == "customer"]
+    since = [line.text for line in since_closed(view.earlier) if line.sender == "customer"]
     if not any(services_in(text, view.catalogue).mentions or _USUAL.search(fold(text)) for text in since):
         return {}
     return {name: requested.get(name) for name in ("services", "pack", "pack_suggested")}
+
+
+def has_ended(view: View) -> bool:
+    """Whether what she wanted came to nothing (let go, given back, given up), and she has named no service since."""
+    for line in reversed(view.earlier):
+        if line.sender == "customer" and services_in(line.text, view.catalogue).mentions:
+            return False
+        if line.sender != "customer" and _ENDED.search(fold(line.text)):
+            return True
+    return False
 
 
 def shown_offers(view: View) -> tuple[Offer, ...]:
     """The slots on the table, in the order of our latest list; all that are valid when there is none."""
     offers = tuple(one for one in _holdable(view) if not one.moves)
     for line in reversed(view.earlier):
-        if line.sender == "assistant" and _ASKED[Question.CHOICE].search(fold(line.text)):
+        if line.sender == "assistant" and has_joined(line.text):
+            return ()  # she waits for others
+        if line.sender == "assistant" and asks_to_choose(line.text):
             places = [(_place(line.text, offer), offer) for offer in offers]
             shown = sorted((place, offer.id, offer) for place, offer in places if place is not None)
             if shown:
@@ -170,7 +196,7 @@ def _talked(view: View, known: bool) -> Wished:
     `known`: the house remembers the rest, so that only her last burst can be news.
     """
     result = Wished()
-    for line in _last_burst(view.earlier) if known else _since_closed(view.earlier):
+    for line in _last_burst(view.earlier) if known else since_closed(view.earlier):
         if line.sender != "customer":
             continue
         days = days_in(line.text, _here(line.at, view)).days
@@ -184,7 +210,8 @@ def _talked(view: View, known: bool) -> Wished:
     return result
 
 
-def _since_closed(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+def since_closed(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """What was said since the last confirmation."""
     ends = [i for i, line in enumerate(lines) if line.sender != "customer" and _CLOSED.search(fold(line.text))]
     return lines[ends[-1] + 1 :] if ends else lines
 
@@ -204,7 +231,7 @@ def bursts(view: View) -> tuple[str, ...]:
     """What the customer wrote since the last confirmation, a text for each time that she spoke, oldest first."""
     told: list[str] = []
     ours = True
-    for line in _since_closed(view.earlier):
+    for line in since_closed(view.earlier):
         if line.sender == "customer":
             told[len(told) if ours else len(told) - 1 :] = [line.text if ours else f"{told[-1]}\n{line.text}"]
         ours = line.sender != "customer"

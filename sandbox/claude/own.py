@@ -1,6 +1,7 @@
 """The customer's own coming appointments, and which of them she means."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -26,6 +27,7 @@ class Visit:
     services: tuple[str, ...]
     deposit: str
     guest: str | None
+    total: str | None = None
 
 
 def visit_from(raw: dict[str, Any]) -> Visit:
@@ -39,6 +41,7 @@ def visit_from(raw: dict[str, Any]) -> Visit:
         tuple(raw["services"]),
         raw.get("deposit") or "",
         raw.get("for"),
+        raw.get("total"),
     )
 
 
@@ -79,27 +82,20 @@ def means_all(desk: Desk) -> bool:
     return bool(_ALL.search(fold(desk.meaning.text)))
 
 
-def listed_visits(desk: Desk, some: tuple[Visit, ...]) -> str:
-    """A line for each."""
-    return "\n".join(
-        desk.voice.say(
-            "appointment",
-            day=desk.voice.day(one.date, one.day),
-            time=one.time,
-            stylist=one.stylist,
-            services=desk.voice.list(one.services),
-        )
-        for one in some
-    )
+def listed_visits(desk: Desk, some: Iterable[Visit]) -> str:
+    """A line for each, with whose it is where it is somebody else's."""
+    keys = ((one, "appointment_of" if one.guest else "appointment") for one in some)
+    return "\n".join(desk.voice.say(key, who=desk.voice.whose(one.guest or ""), **told(desk, one)) for one, key in keys)
 
 
 def told(desk: Desk, one: Visit) -> dict[str, str]:
     """Its facts for a sentence."""
     day = desk.voice.day(one.date, one.day)
-    return {"day": day, "time": one.time, "stylist": one.stylist, "services": desk.voice.list(one.services)}
+    services = desk.voice.list(desk.catalogue.called(one.services, one.total))
+    return {"day": day, "time": one.time, "stylist": one.stylist, "services": services}
 
 
 def asks(desk: Desk, *keys: str) -> bool:
     """Whether our last message put the question of one of these phrases: what stands behind its last fact."""
-    said, english = fold(desk.view.last_said()), desk.voice.language == "en"
-    return any(fold(PHRASES[key][english].rpartition("}")[2].strip()) in said for key in keys)
+    said = fold(desk.view.last_said())  # in whichever language we spoke then
+    return any(fold(words.rpartition("}")[2].strip()) in said for key in keys for words in PHRASES[key])

@@ -1,9 +1,11 @@
 """What the receptionist says, in Spanish and in English. Facts come in as they were told to us."""
 
 from .change_phrases import CHANGES
+from .phrases_answers import ANSWERS
 from .phrases_company import COMPANY
+from .phrases_waiting import WAITING
 
-PHRASES: dict[str, tuple[str, str]] = CHANGES | COMPANY | {
+PHRASES: dict[str, tuple[str, str]] = CHANGES | COMPANY | WAITING | ANSWERS | {
     # Names
     "confirm_name": ("¿Eres {name}?", "Are you {name}?"),
     "ask_name": ("¿Cómo te llamas?", "What's your name?"),
@@ -12,6 +14,10 @@ PHRASES: dict[str, tuple[str, str]] = CHANGES | COMPANY | {
     "ask_surname": (
         "¿Me dices tu apellido, {name}? Así te guardo el hueco del {day} a las {time} con {stylist}.",
         "Could you tell me your surname, {name}? Then I'll hold {day} at {time} with {stylist}.",
+    ),
+    "ask_surname_all": (
+        "¿Me dices tu apellido, {name}? Así te guardo el {day}, todo junto:\n{visits}",
+        "Could you tell me your surname, {name}? Then I'll hold {day}, all together:\n{visits}",
     ),
     "ask_full_name": (
         "¿Me dices tu nombre y apellido, por favor? Con eso te guardo el hueco.",
@@ -74,11 +80,20 @@ PHRASES: dict[str, tuple[str, str]] = CHANGES | COMPANY | {
         "¿Qué día te viene bien? Si prefieres, te busco el primer hueco libre.",
         "What day suits you? If you prefer, I can look for the first free slot.",
     ),
+    "ask_any_day": (
+        "¿Qué días u horas te vienen mejor? También puedo buscarte el primer hueco libre.",
+        "What days or times suit you best? I can also look for the first free slot.",
+    ),
+    "doubtful_date": (
+        "El {number} no cae en {weekday}. ¿Qué día te miro?",
+        "The {number} is not a {weekday}. Which day shall I check?",
+    ),
     "ask_other_day": ("Claro. ¿Qué otro día te vendría bien?", "Of course. What other day would suit you?"),
     "shall_i_look": ("¿Te busco hueco?", "Shall I look for a slot?"),
+    "shall_i_look_first": ("¿Te busco los primeros huecos libres?", "Shall I look for the first free slots?"),
     "doubtful_day": (
-        "Para no equivocarme: ¿te refieres al {one} o al {other}? ¿Qué día miro?",
-        "Just to be sure: do you mean {one} or {other}? Which day shall I check?",
+        "Para no equivocarme, ¿qué día miro: el {one} o el {other}?",
+        "Just to be sure, which day shall I check: {one} or {other}?",
     ),
     # Slots
     "options_day": (
@@ -108,6 +123,11 @@ PHRASES: dict[str, tuple[str, str]] = CHANGES | COMPANY | {
     "only_open": ("El {day} solo abrimos en horario de {hours}.", "On {day} we are only open {hours}."),
     "which_of_these": ("¿Cuál prefieres?\n{options}", "Which one would you like?\n{options}"),
     "other_time": ("¿Qué otro día o qué hora te vendría bien?", "What other day or time would suit you?"),
+    "or_else": ("Si tampoco te encajan, dime otro día u otra hora.", "If they don't suit you either, tell me when."),
+    "none_left": (
+        "No veo nada más que te pueda encajar. ¿Qué otro día u hora te vendría bien?",
+        "I can't see anything else that might suit you. What other day or time would be good?",
+    ),
     "not_that_hour": (
         "A esa hora no me queda hueco; lo más cercano es esto.",
         "I have nothing free at that time; this is the closest.",
@@ -172,6 +192,11 @@ PHRASES: dict[str, tuple[str, str]] = CHANGES | COMPANY | {
         "¡Gracias! En cuanto nos llegue el aviso del banco te escribo por aquí.",
         "Thank you! I'll write here as soon as we hear from the bank.",
     ),
+    "paid_nothing": (
+        "Ahora mismo no tengo nada tuyo pendiente de pago. Si acabas de hacerlo, el aviso del banco puede tardar un "
+        "momento en llegar.",
+        "I have nothing of yours that is left to pay. If you have just done it, the bank may take a moment to say so.",
+    ),
     "released": (
         "De acuerdo, ya no te guardo ese hueco. Si quieres otro, dime qué día te viene bien.",
         "All right, I'm no longer holding that slot. If you want another, tell me what day suits you.",
@@ -193,74 +218,9 @@ PHRASES: dict[str, tuple[str, str]] = CHANGES | COMPANY | {
         "Te sigo guardando el {day} a las {time} con {stylist} hasta las {until}.",
         "I'm still holding {day} at {time} with {stylist} until {until}.",
     ),
-    # Questions
-    "from_us": ("Esto nos consta: {text}", "This is what the salon says: {text}"),
-    "hours_line": ("{days}: {open}–{close}", "{days}: {open}–{close}"),
-    "cancellation": (
-        "",
-        "You can cancel and get the deposit back up to {hours} hours before.",
-    ),
-    "payment": ("", "To hold a slot you pay a deposit of {percent} % ahead by card; the rest at the salon."),
-    "open_on": ("El {day} abrimos en horario de {hours}.", "On {day} we are open {hours}."),
-    "closed_on": ("El {day} cerramos{why}.", "We are closed on {day}{why}."),
-    "next_open": (
-        "El {day} sí abrimos, en horario de {hours}. ¿Te busco hueco?",
-        "We are open on {day}, {hours}. Shall I look for a slot?",
-    ),
-    "appointments": ("Tienes:\n{list}", "You have:\n{list}"),
-    "appointment": ("• {day} a las {time} con {stylist}: {services}", "• {day} at {time} with {stylist}: {services}"),
-    "no_appointments": ("Ahora mismo no tienes ninguna cita.", "You have no appointments right now."),
-    "only_yours": (
-        "De las citas de otras personas no puedo decirte nada; solo puedo ver las tuyas.",
-        "I can't tell you anything about other people's appointments; I can only see yours.",
-    ),
-    "nor": (" ni ", " or "),
-    "quoted": ("«{said}»", "“{said}”"),
-    "stranger": (
-        "No encuentro {said} en nuestra carta de servicios.",
-        "I can't find {said} on our list of services.",
-    ),
-    "stranger_near": (
-        "No encuentro «{said}» en nuestra carta. Lo más parecido que hacemos es **{name}** ({price}, {minutes} min). "
-        "¿Te interesa?",
-        "I can't find “{said}” on our list. The closest we do is **{name}** ({price}, {minutes} min). Would that do?",
-    ),
-    "which_of_services": ("¿Cuál de estos prefieres: {items}?", "Which of these would you like: {items}?"),
-    "do_you_mean": ("¿Te refieres a {item}?", "Do you mean {item}?"),
-    "left_out": (
-        "Falta saber si quieres {items}: dímelo y también te lo pongo.",
-        "I still have to know whether you want {items}: tell me and I'll put it in too.",
-    ),
-    "usual_hours": (
-        "De ese día en concreto aún no tengo el horario; este es el habitual.",
-        "I don't have the hours of that very day yet; these are the usual ones.",
-    ),
-    "offerings": (
-        "Hacemos peluquería y estética: por ejemplo {items}. ¿Qué te gustaría hacerte?",
-        "We do hair and beauty: for example {items}. What would you like to have done?",
-    ),
-    "compare": ("Te cuento: {items}.", "Here is what they are: {items}."),
-    "consultation": (
-        "Si no lo ves claro, hay una **{name}** de {minutes} min, sin coste. ¿Te busco hueco para la **{name}**?",
-        "If you are not sure, there is a **{name}** of {minutes} min, at no charge. "
-        "Shall I look for a slot for the **{name}**?",
-    ),
-    "team": ("Trabajamos {names}. ¿Con quién te gustaría?", "Our team is {names}. Who would you like to see?"),
-    "usual": (
-        "Desde aquí no veo lo que te hiciste la última vez. ¿Qué te gustaría hacerte?",
-        "I can't see from here what you had last time. What would you like to have done?",
-    ),
-    "not_mine_to_change": (
-        "Los precios y las condiciones son los del salón y no los puedo cambiar.",
-        "Prices and conditions are the salon's, and I can't change them.",
-    ),
-    "unread_audio": (
-        "Las notas de voz no las puedo escuchar. ¿Me lo escribes?",
-        "I can't listen to voice notes. Could you write it to me?",
-    ),
-    "unread_file": (
-        "Eso no lo puedo abrir desde aquí. ¿Me lo cuentas por escrito?",
-        "I can't open that from here. Could you write it to me?",
+    "hold_stands_all": (
+        "Te sigo guardando el {day} hasta las {until}:\n{visits}",
+        "I'm still holding {day} until {until}:\n{visits}",
     ),
     # Handing over, not understanding
     "handed_over": (

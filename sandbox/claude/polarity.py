@@ -28,7 +28,7 @@ _NO_SIGNS = re.compile("👎|❌")
 # A yes that is none: "si puede ser", "si hay hueco"; a no that is none: "¿no?", "no sé", "por qué no".
 _IF = re.compile(
     r"(?<!\w)si (?=puede|puedes|podeis|podria|pudiera|hay|hubiera|tienes|teneis|es posible|fuera|no\b"
-    r"|os\b|te\b|quieres|queda|se puede|cancel|llego|tengo que|prefieres|es con|es el|es por)"
+    r"|os\b|te\b|quieres|queda|se(?= )|sale|surge|alguien|cancel|llego|tengo que|prefieres|es con|es el|es por)"
 )
 _NOT_NO = whole_words(
     "no hay problema|no pasa nada|por que no|no te preocupes|no problem|why not|no (?:me )?importa|que no sea",
@@ -46,6 +46,7 @@ _CONFIRMS = whole_words(
 )
 _CLAUSE = re.compile(r"[^.,;:!?¡¿\n]+")
 _NAME_CLAUSE = whole_words("soy", "me llamo", "mi nombre", "i'm", "i am", "im", "my name", "apellido")
+_OWN_NAME = whole_words(r"(?:soy|me llamo|i'm|i am) \w+")
 _PACK_CLAUSE = whole_words(
     "packs?", "bonos?", "combo", "l[oa]s dos", "ambos", "both", "solo", "solamente", "just", "only"
 )
@@ -80,6 +81,7 @@ def verdicts_in(text: str) -> tuple[Verdict, ...]:
     """Every yes and no of the text, in order."""
     folded = _TAG.sub(" ", fold(text).replace("por qué", "por que"))
     folded = _WORTH.sub(" ", _keep_accented_yes(text, folded))
+    folded = _OWN_NAME.sub(r"\g<0>,", folded)  # "si soy laura me quedo con el pack" says two things
     found: list[Verdict] = []
     waiting: bool | None = None  # a bare "sí," whose subject may follow
     for clause in _CLAUSE.findall(folded):

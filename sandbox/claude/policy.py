@@ -1,5 +1,6 @@
 """What to do with a burst of messages: the order of things at the desk."""
 
+from .besides import besides
 from .booking import offerings
 from .changes import settle
 from .desk import Desk
@@ -8,10 +9,11 @@ from .handing import cancels, hand_over, handover_due, not_understood
 from .holding import about_paying, chosen, give_back, no_hold, pay_again, take
 from .intents import Intent
 from .lapsed import ask_again, still_wanted
-from .memory import Question, ever_asked, person_spoke_last
-from .names import split_name
+from .memory import Question, person_spoke_last
+from .naming import name_question, remember_name
+from .others import likes_none, others
 from .questions import answers, appointments, compared
-from .somebody import is_theirs
+from .unknown import guessed
 from .waiting import hold_stands, open_point
 
 
@@ -19,7 +21,7 @@ def reply(desk: Desk) -> str:
     """The reply's text. Raises ToolsWanted while tools have to be asked first."""
     if due := handover_due(desk):
         return _joined(hand_over(desk, due))
-    greeting = _remember_name(desk)
+    greeting = remember_name(desk)
     said = answers(desk)
     done = _act(desk)
     if not (said or done or greeting):
@@ -27,7 +29,9 @@ def reply(desk: Desk) -> str:
     elif not done and not any("?" in part for part in said):
         asked_again = desk.meaning.was_asked(Question.DAY) and said and not desk.meaning.shown
         done = [] if asked_again and not desk.view.hold else open_point(desk)
-    parts = [*greeting, *said, *done, _name_question(desk)]
+    if desk.talk.noticed:
+        greeting = []  # what the house has written to her came first
+    parts = [*greeting, *said, *done, name_question(desk)]
     desk.talk.finish()
     return _joined(parts)
 
@@ -40,7 +44,7 @@ def _act(desk: Desk) -> list[str]:
     """The one thing that this burst moves on; nothing when it only asked or chatted."""
     meaning = desk.meaning
     if settled := settle(desk):
-        return settled
+        return [*settled, *besides(desk)] if desk.talk.noticed else settled
     if answered := before_all(desk):
         return answered
     if cancels(desk):
@@ -61,63 +65,26 @@ def _act(desk: Desk) -> list[str]:
             return about_paying(desk)
         return []
     if meaning.says(Intent.UNSURE) and not meaning.says_when:
-        return compared(desk)
+        no_day = meaning.was_asked(Question.DAY, Question.OTHER) and not meaning.services.mentions
+        return [desk.voice.say("shall_i_look_first")] if no_day and desk.wish.services else compared(desk)
+    if likes_none(desk):
+        return others(desk)
     if desk.wants_booking:
         return forward(desk)
     if meaning.says(Intent.PRICE, Intent.DURATION) and desk.wish.services:
         return forward(desk)
     if meaning.says(Intent.OFFERINGS, Intent.PRICE) and not meaning.strangers:
         return [offerings(desk)]
-    if meaning.was_asked(Question.CHOICE) and meaning.shown and meaning.agrees is False:
-        return [desk.voice.say("other_time")]
     if meaning.was_asked(Question.SEARCH, Question.INTEREST) and meaning.agrees is False:
         return [desk.voice.say("left_it")]
     return noted_person(desk)
 
 
-def _remember_name(desk: Desk) -> list[str]:
-    """Note the name that she gives or confirms, and greet her by it."""
-    meaning, customer, say = desk.meaning, desk.view.customer, desk.voice.say
-    known, called = customer.get("name"), customer.get("whatsapp_name")
-    name, surname = (None, None) if is_theirs(desk) else (meaning.names.name, meaning.names.surname)
-    if surname and not name:
-        name = known or (split_name(called)[0] if called else None)
-    confirmed = meaning.was_asked(Question.NAME_CONFIRM) and meaning.confirms_name and not meaning.names.denied
-    if confirmed and called and not (name or known):
-        name, surname = split_name(called)
-    if not name or (name == known and surname in (None, customer.get("surname"))):
-        return []
-    if surname:  # a hold may follow that needs it
-        result = desk.talk.call("remember_name", name=name, surname=surname)
-    else:
-        result = desk.talk.also("remember_name", name=name, surname=None)
-    if not result.ok:
-        return [say("name_refused")] if result.error != "unavailable" else []
-    return [say("pleased" if name != known else "noted_name", name=name)]
-
-
-def _name_question(desk: Desk) -> str:
-    """Asked once, with the first reply, and never in the way of anything."""
-    customer, meaning = desk.view.customer, desk.meaning
-    if (
-        meaning.says(Intent.FORGET, Intent.NOTHING)
-        or customer.get("name")
-        or meaning.names.name
-        or customer.get("returning")
-    ):
-        return ""
-    if not desk.view.situation.get("first_reply"):
-        return ""
-    if ever_asked(desk.view, Question.NAME, Question.NAME_CONFIRM):
-        return ""
-    if customer.get("whatsapp_name"):
-        return desk.voice.say("confirm_name", name=customer["whatsapp_name"])
-    return desk.voice.say("ask_name")
-
-
 def _small_talk(desk: Desk) -> list[str]:
     """A burst that asks for nothing: thanks, a greeting, a yes to nothing, or a riddle."""
     view, meaning, say = desk.view, desk.meaning, desk.voice.say
+    if meaning.says(Intent.ENOUGH) and not meaning.was_asked(Question.PACK, Question.SERVICE):
+        return [say("welcome" if meaning.says(Intent.THANKS) else "good")]
     if meaning.says(Intent.NOTHING) and not view.hold and view.state != "booked" and desk.in_course:
         return [say("left_it")]
     if meaning.agrees is False and meaning.was_asked(Question.SERVICE) and desk.wish.services:
@@ -145,6 +112,8 @@ def _small_talk(desk: Desk) -> list[str]:
         return [say("hello_name", name=name) if name else say("hello")]
     if meaning.hair.spans:
         return open_point(desk) or [say("tell_me")]
+    if guess := guessed(desk):
+        return guess
     if handed := not_understood(desk):
         return handed
     opened = open_point(desk)

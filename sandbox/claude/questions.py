@@ -4,7 +4,12 @@ import re
 from typing import Any
 
 from .desk import Desk
+from .holding import pay_again
 from .intents import Intent
+from .own import listed_visits, visit_from
+from .unknown import unknown_things
+from .wait_terms import places
+from .wait_words import asks_about_list
 from .words import fold, listed
 
 
@@ -20,12 +25,14 @@ def answers(desk: Desk) -> list[str]:
         said.append(say("unread_audio" if "audio" in meaning.unread else "unread_file"))
     for topic in _topics(desk):
         said += _about_hours(desk) if topic == "hours" else [_faq(desk, topic)]
+    if asks_about_list(meaning.text) and desk.talk.can("wait"):
+        said.append(say("wait_yes"))
     if meaning.says(Intent.TEAM):
         names = desk.voice.list(one.name for one in desk.catalogue.stylists)
         said.append(say("team", names=names))
     if meaning.says(Intent.CONTEXT) and not meaning.services.mentions and not desk.talk.can("usual"):
         said.append(say("usual"))
-    return said + _strangers(desk)
+    return said + unknown_things(desk)
 
 
 def _topics(desk: Desk) -> list[str]:
@@ -87,29 +94,6 @@ def _all_hours(desk: Desk) -> str:
     )
 
 
-def _strangers(desk: Desk) -> list[str]:
-    said: list[str] = []
-    say = desk.voice.say
-    unknown: list[str] = []
-    for one in desk.meaning.strangers:
-        thing = re.sub(r"[^\w\s'-]", "", one.said).strip()
-        near = one.nearest
-        if near and not desk.meaning.services.mentions:
-            said.append(
-                desk.voice.say(
-                    "stranger_near",
-                    said=thing,
-                    name=near.name,
-                    price=near.price,
-                    minutes=near.minutes,
-                )
-            )
-        else:
-            unknown.append(thing)
-    quoted = [desk.voice.say("quoted", said=thing) for thing in unknown]
-    return [*said, desk.voice.say("stranger", said=say("nor").join(quoted))] if unknown else said
-
-
 def appointments(desk: Desk) -> list[str]:
     """Her own, from the house; about anybody else's nothing is said."""
     others = [desk.voice.say("only_yours")] if desk.meaning.says(Intent.OTHERS) else []
@@ -119,19 +103,18 @@ def appointments(desk: Desk) -> list[str]:
     if not result.ok:
         return [desk.voice.say("trouble")]
     mine: list[dict[str, Any]] = result.data.get("appointments") or []
-    if not mine:
-        return [desk.voice.say("no_appointments"), *others]
-    lines = [
-        desk.voice.say(
-            "appointment",
-            day=desk.voice.day(one["date"], one["day"]),
-            time=one["time"],
-            stylist=one["stylist"],
-            services=desk.voice.list(one["services"]),
-        )
-        for one in mine
-    ]
-    return [desk.voice.say("appointments", list="\n".join(lines)), *others]
+    held = [one for one in mine if one.get("status") == "held"]
+    stand = [one for one in mine if one not in held]
+    if stand:
+        said = [desk.voice.say("appointments", list=listed_visits(desk, map(visit_from, stand)))]
+    else:
+        said = [desk.voice.say("none_for_certain" if held else "no_appointments")]
+    if held:
+        said.append(desk.voice.say("unpaid", list=listed_visits(desk, map(visit_from, held))))
+        said += [pay_again(desk, desk.view.hold)] if desk.view.hold else []
+    if result.data.get("waiting"):
+        said.append(desk.voice.say("wait_also", list=places(desk, result.data["waiting"])))
+    return [*said, *others]
 
 
 def compared(desk: Desk) -> list[str]:

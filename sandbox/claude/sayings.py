@@ -87,7 +87,7 @@ SAYINGS = {
     """,
     "APPOINTMENTS": r"""
         (?:que|q|k|ke|cuales|cuantas) citas? (?:tengo|hay a mi nombre|son mias|me quedan)
-        (?:tengo|tenia) (?:alguna|una) cita(?! disponible)
+        (?:tengo|tenia|me queda) (?:alguna|ninguna|una) cita(?! disponible)|no tengo (?:ninguna )?citas?\s*\?
         (?:cuando|a que hora|que dia|con quien) (?:es|era|tengo|tenia) (?:la |mi )?cita
         mis citas|mi (?:proxima )?cita (?:cuando|a que hora|es)
         (?:ver|consultar|recordar|recuerdame|dime) (?:las |mi |mis )(?:proximas? )?citas?
@@ -170,11 +170,23 @@ SAYINGS = {
     """,
     "ANOTHER": r"""
         otr[oa]s? (?:hora|horas|hueco|huecos|cita|opcion|opciones|dia|momento|fecha|horario)
-        (?:mas|otras) opciones|algo (?:mas|antes|despues|por)|ninguna(?: de)?(?: me)?
-        no me (?:va|viene|cuadra|encaja)\w* (?:bien )?(?:ningun[ao])?
+        (?:mas|otras) opciones|algo (?:mas|antes|despues|por)|ningun[ao]s?(?: de)?(?: me)?|tampoco
+        no me (?:va|viene|cuadra|encaja|convence|gusta)\w* (?:bien )?(?:ningun[ao])?
         (?:an)?other (?:time|slot|option|day|options|times|slots)|different (?:time|slot|day)
-        something (?:else|later|earlier)|any(?:thing)? else|more options|neither
+        none of (?:them|those|these)|something (?:else|later|earlier)|any(?:thing)? else|more options|neither
         cambi(?:ar|o|ame|arla) (?:de )?(?:hora|hueco|dia|la hora|el dia|de hora)
+    """,
+    "NO_DAY": r"""
+        no (?:\w+ ){0,4}ningun (?:dia|hueco|momento)(?: libre)?(?: que me)?|no me \w+ (?:bien )?ningun (?:dia|momento)
+        ningun (?:dia|hueco|momento) (?:que )?me (?:\w+)
+        no (?:encuentro|consigo|doy con) (?:\w+ ){0,2}(?:dia|hueco|cita|hora)
+        (?:can't|cannot|don't|couldn't) (?:find|see|have) (?:a|any) (?:day|slot|time)|no (?:day|time) (?:suits|works)
+        none of the days
+    """,
+    "ENOUGH": r"""
+        (?:nada|no)?[, ]*(?:solo )?era (?:solo |solamente )?
+        @(?:eso|esa|una (?:duda|pregunta|consulta)|por saber\w*|curiosidad)
+        nada mas|eso (?:es|era) todo|ya esta todo|nothing (?:else|more)|that(?:'s| is| was) (?:all|it)|no more questions
     """,
     "ADD": r"""
         tambien|ademas|añad\w+|y de paso|aparte|as well|also|add|plus|too

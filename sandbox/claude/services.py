@@ -9,7 +9,7 @@ from .catalogue import Catalogue
 from .everyday import EVERYDAY
 from .hair import hair_in
 from .vocabulary import AUDIENCE, BINDING, JOINING, MEANS, MODEST, OCCASION, SAME, WEAK
-from .words import fold, is_misspelling, stem, whole_words
+from .words import fold, is_misspelling, sound, stem, whole_words
 
 _PIECE = re.compile(r"[a-zñ]+(?:'[a-z]+)?|\d+|[^\w\s]|\n")
 _WITHOUT = whole_words(
@@ -22,6 +22,7 @@ _WANTING = whole_words(
     r"|vale\w*|cita|reserv\w+|pedir|depil\w+|pintar\w*|masaje|want|need|book|have|do|price|much|like"
 )
 _PACK_WORD = whole_words("packs?|bonos?|combo|promo(?:cion)?|oferta|bundle|deal")
+_BY_SOUND = {sound(word): word for word in (*MEANS, *SAME)}
 _TONGUE = re.compile(r"\binglés\b", re.IGNORECASE)  # the language, not the service *ingles*
 
 Alternatives = tuple[str, ...]
@@ -152,6 +153,8 @@ def _meanings_of(word: str, piece: str, known: frozenset[str]) -> tuple[Alternat
         return (word, *(each for each in known if each != word and _is_twin(word, each))), False
     if piece.isdigit() or piece in EVERYDAY or word in EVERYDAY:
         return (), False
+    if (said := _BY_SOUND.get(sound(word))) and len(word) >= 5:  # *kortarme*
+        return _meanings_of(said, said, known)[0], True
     near = [each for each in known if not each.isdigit() and is_misspelling(word, each)]
     return ((min(near, key=lambda each: (abs(len(each) - len(word)), each)),), True) if near else ((), False)
 

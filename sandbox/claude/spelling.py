@@ -16,7 +16,8 @@ _MEANT = listed("""
     tarjeta enlace lista espera
     avisame avisadme apuntame libera liberar recordatorio añade añadir añademe respirar necesito favor mejor hueco
     libre appointment cancel tomorrow
-    morning afternoon minutes payment abierto abiertos abris
+    morning afternoon minutes payment abierto abiertos abris gracias entonces vale pues cuando
+    quitame quitadme borrame soy monday tuesday wednesday thursday friday saturday sunday
 """)
 _BY_SOUND = {sound(word): word for word in reversed(_MEANT)}
 _LONG = tuple(word for word in _MEANT if len(word) >= 7)
@@ -25,8 +26,6 @@ _SLIPS = {
     "dl": "del",
     "oy": "hoy",
     "ola": "hola",
-    "trade": "tarde",
-    "tadre": "tarde",
     "mim": "min",
     "mnin": "min",
     "horta": "hora",
@@ -35,6 +34,7 @@ _SLIPS = {
 }
 _WORD = re.compile(r"[^\W\d_]+")
 _AT = re.compile(r"\b(?:alas|ala s|a alas|als)\s+(?=\d)", re.IGNORECASE)
+_QUE = re.compile(r"(?<![\w.])[kq]e?(?![\w.])")
 _ME = re.compile(r"(?<=\bno )m(?= )", re.IGNORECASE)
 _OF = re.compile(r"(?<=\w )d(?= \w)")
 _LONGEST = 20
@@ -43,7 +43,7 @@ _LONGEST = 20
 def mended(text: str, catalogue: Catalogue) -> str:
     """The text with those words spelt as they are meant; names, services and every known word stay as they are."""
     own = _own(catalogue)
-    text = _OF.sub("de", _ME.sub("me", _AT.sub("a las ", text)))
+    text = _OF.sub("de", _ME.sub("me", _AT.sub("a las ", _QUE.sub("que", text))))
     return _WORD.sub(lambda match: _mended(match.group()) if stem(fold(match.group())) not in own else match[0], text)
 
 
@@ -64,4 +64,12 @@ def _mended(typed: str) -> str:
         return typed
     if meant := _BY_SOUND.get(sound(plain)):
         return meant
+    if len(plain) >= 5 and (meant := next((word for word in _MEANT if _is_swapped(plain, word)), None)):
+        return meant
     return next((word for word in _LONG if len(plain) >= 6 and is_misspelling(plain, word)), typed)
+
+
+def _is_swapped(typed: str, meant: str) -> bool:
+    """Two neighbouring letters in the wrong order: *esprea*."""
+    apart = [place for place, (ours, theirs) in enumerate(zip(meant, typed, strict=False)) if ours != theirs]
+    return len(meant) == len(typed) and len(apart) == 2 and apart[1] == apart[0] + 1 and sorted(meant) == sorted(typed)

@@ -24,6 +24,7 @@ _ASKING = whole_words(
 )
 _BESIDES = re.compile(r"(?m)^[\s¿¡]*(?:y|mas|and|tambien|\+)\s+(?:tambien |also )?(?:un|una|unas|a|an)(?=\s)")
 _END = frozenset(".;:!?¡¿\n")
+_TURNS = frozenset(("pero", "aunque", "porque", "pues", "xq", "but", "although", "because"))
 _COMMON = EVERYDAY | BINDING | JOINING | MODEST
 _REACH = 6  # words between the verb and the thing: "quiero hacerme, si puede ser, una ..."
 
@@ -69,7 +70,7 @@ def _beginning(
     A word right behind a service makes another thing of it: "manicura francesa", "uñas de gel".
     """
     word, span = words[index]
-    if not _is_strange(word, span, known):
+    if not is_strange(word, span, known):
         return None
     before = [one for one in words[:index] if one[0] not in BINDING]
     kind = next((one for one in services if before and one[1] == before[-1][1][1]), None)
@@ -83,7 +84,8 @@ def _covered(span: Span, known: tuple[Span, ...]) -> bool:
     return any(start < span[1] and span[0] < end for start, end in known)
 
 
-def _is_strange(word: str, span: Span, known: tuple[Span, ...]) -> bool:
+def is_strange(word: str, span: Span, known: tuple[Span, ...]) -> bool:
+    """Whether the word (folded) is no word of the desk's, nor an ordinary one, outside the spans that are `known`."""
     base = stem(word)
     if (len(word) < 4 and base not in NEAR) or not word.isalpha() or _covered(span, known):
         return False
@@ -104,14 +106,14 @@ def _goes_on(words: list[tuple[str, Span]], index: int, known: tuple[Span, ...])
     word, span = words[index]
     if word in BINDING:
         return index + 1 < len(words) and _goes_on(words, index + 1, known)
-    return _is_strange(word, span, known)
+    return is_strange(word, span, known)
 
 
 def _is_asked_for(words: list[tuple[str, Span]], index: int, starts: list[int], known: tuple[Span, ...]) -> bool:
     """Whether a wanting verb, or a service and a joint, stands shortly before."""
     for back in range(index - 1, max(-1, index - 1 - _REACH), -1):
         word, span = words[back]
-        if word in _END:
+        if word in _END or word in _TURNS:
             return False
         if any(span[0] < start <= span[1] for start in starts):
             return True

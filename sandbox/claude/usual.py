@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from .booking import search
 from .desk import Desk
 from .intents import Intent
+from .searching import search
 
 
 def wants_usual(desk: Desk) -> bool:

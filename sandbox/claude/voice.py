@@ -13,6 +13,7 @@ from .prompt import Offer
 from .words import fold, listed
 
 _DAYS = listed("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
+_SPANISH_DAYS = listed("lunes martes miércoles jueves viernes sábado domingo")
 _MONTHS = listed("January February March April May June July August September October November December")
 _SPANISH_DAY = re.compile(r"^(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo)\b")
 
@@ -31,6 +32,9 @@ class Voice:
             return told
         day = date.fromisoformat(when) if isinstance(when, str) else when
         return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
+
+    def weekday(self, when: date) -> str:
+        return (_DAYS if self.language == "en" else _SPANISH_DAYS)[when.weekday()]
 
     def part(self, part: str) -> str:
         return PARTS[part][self.language == "en"]

@@ -8,7 +8,7 @@ from .catalogue import minutes_of
 from .hours import Part
 from .intents import Intent
 from .meaning import Meaning, services_asked_about
-from .memory import Question, proposed_days, requested_now, wished
+from .memory import Question, has_ended, proposed_days, requested_now, wished
 from .prompt import View
 from .sessions import session_wanted
 from .words import fold, whole_words
@@ -37,8 +37,11 @@ class Wish:
 def wish_of(view: View, meaning: Meaning) -> Wish:
     requested = requested_now(view)
     before = tuple(requested.get("services") or ()) or _held(view)
+    current: str | None = requested.get("pack")
+    if has_ended(view) and meaning.services.mentions and not meaning.says(Intent.ADD):
+        before, current = (), None  # what she names now is what she wants
     services = _services(view, meaning, before)
-    pack, decided = _pack(view, meaning, services, before)
+    pack, decided = _pack(view, meaning, services, before, current)
     if pack and (chosen := view.catalogue.pack(pack)):
         services = tuple(dict.fromkeys((*chosen.services, *services)))
     days, part, time, soonest = _when(view, meaning)
@@ -97,9 +100,10 @@ def _is_plainer(view: View, one: str, other: str) -> bool:
     return bool(plain and variant and fold(variant.name).startswith(f"{fold(plain.name)} "))
 
 
-def _pack(view: View, meaning: Meaning, services: tuple[str, ...], before: tuple[str, ...]) -> tuple[str | None, bool]:
+def _pack(
+    view: View, meaning: Meaning, services: tuple[str, ...], before: tuple[str, ...], current: str | None
+) -> tuple[str | None, bool]:
     """The pack, and whether this burst decided about it."""
-    current: str | None = requested_now(view).get("pack")
     suggested = view.catalogue.pack(requested_now(view).get("pack_suggested"))
     told = [one.yes for one in meaning.verdicts if one.topic == "pack"]
     if meaning.services.pack and False not in told:

@@ -7,12 +7,12 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 _SOUNDS = (
-    (re.compile(r"ch"), "C"),
+    (re.compile(r"ch|(?<=[a-z])x(?=[aeiou])"), "C"),  # *muxo*
     (re.compile(r"h"), ""),
     (re.compile(r"v"), "b"),
     (re.compile(r"[cz](?=[ei])|z"), "s"),
     (re.compile(r"qu|[ck]"), "k"),
-    (re.compile(r"ll"), "y"),
+    (re.compile(r"ll|y"), "i"),
     (re.compile(r"g(?=[ei])"), "j"),
     (re.compile(r"(.)\1"), r"\1"),
 )

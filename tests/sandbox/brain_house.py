@@ -77,10 +77,14 @@ class House(Salon):
                 {"type": "text", "text": "Eres Maite, recepcionista."},
                 {"type": "text", "text": f"<catalogue>\n{escaped(CATALOGUE)}\n</catalogue>"},
             ],
-            "tools": [{"name": name} for name in STATES[mode].split()],
+            "tools": [{"name": name} for name in self.on_offer(mode)],
             "tool_choice": {"type": "auto"},
             "messages": messages,
         }
+
+    def on_offer(self, mode: str) -> list[str]:
+        """The tools that this mode gives to the mind."""
+        return STATES[mode].split()
 
     def prompt(self, new: list[dict[str, Any]]) -> str:
         talk = {"earlier": self.earlier[-10:], "new": new}
@@ -131,8 +135,9 @@ class House(Salon):
             self.offers += shown
             self.state = "paying" if self.state == "paying" else "choosing"
 
-    def _result(self, use: dict[str, Any], mode: str) -> dict[str, Any]:
-        tools: dict[str, Callable[..., dict[str, Any]]] = {
+    def tools(self) -> dict[str, Callable[..., dict[str, Any]]]:
+        """What answers each of them."""
+        return {
             "remember_name": self.remember_name,
             "quote": self.quote,
             "find_slots": self.find_slots,
@@ -141,8 +146,10 @@ class House(Salon):
             "my_appointments": self.my_appointments,
             "hand_over": self.hand_over,
         }
-        assert use["name"] in STATES[mode].split(), f"{use['name']} in {mode}"
-        result = tools[use["name"]](**use["input"])
+
+    def _result(self, use: dict[str, Any], mode: str) -> dict[str, Any]:
+        assert use["name"] in self.on_offer(mode), f"{use['name']} in {mode}"
+        result = self.tools()[use["name"]](**use["input"])
         return {
             "type": "tool_result",
             "tool_use_id": use["id"],

@@ -218,7 +218,9 @@ class Salon:
         return {"released": True}
 
     def my_appointments(self) -> dict[str, Any]:
-        return {"appointments": self.appointments}
+        """What is coming, soonest first: what is held and not paid is among it."""
+        held = [self.hold | {"alias": "c9", "status": "held"}] if self.hold else []
+        return {"appointments": sorted([*held, *self.appointments], key=lambda one: str(one["date"]))}
 
     def hand_over(self, reason: str, summary: str) -> dict[str, Any]:
         return {"handed_over": True}
