@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from gateways.invariants import check
+from models.ids import BusinessId
 from tests.house import House
 from tests.scenarios.regulars import places
 from tests.scenarios.variants import Script, written
@@ -49,11 +51,19 @@ def test_30_claude_is_overloaded_and_comes_back(home: House, script: Script) -> 
     offer = script.say(home, LAURA, "choose")[-1]
     assert "5,24 €" in offer and "/pay/" in offer
     assert places(home) == [("Pilar", "2026-11-27 10:00", "10:40", "provisional")]
+    assert check(home.world.database, BusinessId(home.business_id)) == []
 
 
-def test_30_claude_stays_away_and_a_person_takes_it(home: House) -> None:
+@written(
+    plain={"ask": "Hola, quiero cortarme el pelo el viernes"},
+    typos={"ask": "ola kiero kortarme el pelo el biernes"},
+    no_accents={"ask": "un corte de pelo para el viernes x la manana"},
+    burst={"ask": ("hola", "quiero cortarme el pelo", "el viernes", "¿puede ser?")},
+    second_thoughts={"ask": ("quiero cortarme el pelo el jueves", "no, mejor el viernes")},
+)
+def test_30_claude_stays_away_and_a_person_takes_it(home: House, script: Script) -> None:
     home.standins.post("/sandbox/faults", {"vendor": "claude", "fault": "529", "seconds": 600})
-    home.writes(LAURA, "hola, quiero cortarme el pelo el viernes")
+    script.say(home, LAURA, "ask")
     for _ in range(6):
         later(home, 25)
     talk = home.row("SELECT mode, handover_reason FROM conversation")
@@ -62,3 +72,5 @@ def test_30_claude_stays_away_and_a_person_takes_it(home: House) -> None:
     home.standins.delete("/sandbox/faults")
     later(home, 60)
     assert len(home.heard(LAURA)) == 2
+    assert places(home) == [] and [one["status"] for one in home.standins.get("/sandbox/inbox")] == ["open"]
+    assert check(home.world.database, BusinessId(home.business_id)) == []

@@ -11,10 +11,11 @@ from gateways.slots import search
 from models.ids import BusinessId
 from tests.free_time import told
 from tests.house import MADRID, House
-from tests.scenarios.test_booking import titles
-from tests.scenarios.test_holds import LAURA, book
+from tests.scenarios.regulars import events, regular
+from tests.scenarios.variants import Script, written
 from tests.vendors import StandinView
 
+LAURA = "+34600000034"
 FRIDAY = date(2026, 11, 27)
 PILAR = "/sandbox/calendars/Pilar/events"
 
@@ -40,7 +41,20 @@ def breaches(home: House) -> list[Breach]:
     return check(home.world.database, BusinessId(home.business_id), vendors=StandinView(home.standins))
 
 
-def test_34_a_blocked_hour_is_no_longer_offered_and_a_freed_one_is_again(home: House) -> None:
+@written(
+    plain={"ask": "quiero cortarme el pelo el viernes a las 10:00", "again": "¿Y ahora? ¿El viernes a las 10:00?"},
+    typos={"ask": "kiero kortarme el pelo el biernes alas 10", "again": "i aora?? el biernes alas 10"},
+    no_accents={"ask": "hola un corte el viernes a las 10 de la manana", "again": "y el viernes a las 10 ya hay hueco"},
+    burst={
+        "ask": ("hola", "quería cortarme el pelo", "el viernes", "a las 10:00"),
+        "again": ("perdona", "¿puedes volver a mirar", "el viernes a las 10:00?"),
+    },
+    second_thoughts={
+        "ask": ["quiero cortarme el pelo el jueves a las 10:00", "no, mejor el viernes a las 10:00"],
+        "again": ["bueno, el lunes", "no, espera, ¿el viernes a las 10:00?"],
+    },
+)
+def test_34_a_blocked_hour_is_no_longer_offered_and_a_freed_one_is_again(home: House, script: Script) -> None:
     home.free_only("2026-11-27", Pilar=[("10:00", "11:00")])
     before = offered(home)
     assert before[0] == ("Pilar", "2026-11-27 09:00")
@@ -48,13 +62,17 @@ def test_34_a_blocked_hour_is_no_longer_offered_and_a_freed_one_is_again(home: H
     assert offered(home) == before  # nobody has read it yet
     home.read_calendars()
     assert offered(home) == []
-    home.writes(LAURA, "Soy Laura Torres, quiero cortarme el pelo el viernes a las 10:00")
+    regular(home, LAURA, "Laura", "Torres")
+    told = script.say(home, LAURA, "ask")[-1]
     shown = [row["starts_at"].astimezone(MADRID).date() for row in home.rows("SELECT starts_at FROM offer")]
     assert shown  # another day
     assert FRIDAY not in shown
+    assert "26,20 €" in "".join(home.heard(LAURA)) and "viernes 27 de noviembre a las 10:00" not in told
     home.standins.delete(f"{PILAR}/{event}")
     home.read_calendars()
     assert offered(home) == before
+    told = script.say(home, LAURA, "again")[-1]
+    assert "viernes 27 de noviembre" in told and "10:00" in told and "Pilar" in told
     assert breaches(home) == []
 
 
@@ -78,8 +96,10 @@ def test_34_one_calendar_that_fails_does_not_hinder_the_others(home: House) -> N
 
 def test_an_event_of_hers_on_an_appointment_is_told_to_staff_and_changes_nothing(home: House) -> None:
     home.free_only("2026-11-27", Pilar=[("10:00", "10:40")])
-    book(home)
-    shown = titles(home, "Pilar")
+    regular(home, LAURA, "Laura", "Torres").holds("Pilar", "2026-11-27 10:00")
+    home.work()
+    shown = events(home, "Pilar")
+    assert len(shown) == 1
     block(home, "2026-11-27T10:30:00+01:00", "2026-11-27T11:30:00+01:00")
     heard = home.heard(LAURA)
     for _ in range(2):
@@ -92,18 +112,20 @@ def test_an_event_of_hers_on_an_appointment_is_told_to_staff_and_changes_nothing
     ]
     assert home.heard(LAURA) == heard
     assert home.row("SELECT status FROM booking")["status"] == "held"
-    assert titles(home, "Pilar") == shown
+    assert events(home, "Pilar") == shown
     assert breaches(home) == []
 
 
 def test_an_event_of_ours_that_she_deleted_comes_back(home: House) -> None:
     home.free_only("2026-11-27", Pilar=[("10:00", "10:40")])
-    book(home)
+    regular(home, LAURA, "Laura", "Torres").holds("Pilar", "2026-11-27 10:00")
+    home.work()
     home.read_calendars()
-    shown = titles(home, "Pilar")
+    shown = events(home, "Pilar")
+    assert len(shown) == 1
     appointment = home.row("SELECT id FROM appointment")["id"]
     home.standins.delete(f"{PILAR}/{event_id(appointment)}")
-    assert titles(home, "Pilar") == []
+    assert events(home, "Pilar") == []
     home.read_calendars()
-    assert titles(home, "Pilar") == shown
+    assert events(home, "Pilar") == shown
     assert breaches(home) == []

@@ -1,93 +1,82 @@
-"""Scenarios 20 and 23: holds that nobody pays, and slots that somebody else took."""
+"""Scenario 23, and holds that nobody pays while nobody looks."""
 
-import httpx
-
+from gateways.invariants import check
+from models.ids import BusinessId
 from tests.house import House
-from tests.scenarios.test_booking import titles
+from tests.scenarios.regulars import events, occupied, places, regular
+from tests.scenarios.variants import Script, written
 
 LAURA, BEATRIZ = "+34600000001", "+34600000002"
 
 
-def book(home: House, phone: str = LAURA, name: str = "Laura", surname: str = "Torres") -> None:
-    """Talks until a cut on Friday is held."""
-    home.writes(phone, f"Soy {name} {surname}, quiero cortarme el pelo el viernes a las 10:00", name=name)
-    home.writes(phone, "a las 10:00", name=name)
+@written(
+    plain={
+        "ask": "Quiero cortarme el pelo el viernes por la mañana",
+        "choose": "a las 10:00",
+        "then": "Vale, pues a las 17:00",
+    },
+    typos={
+        "ask": "kiero kortarme el pelo el biernes x la mañana",
+        "choose": "alas 10",
+        "then": "baya.. pos alas 5",
+    },
+    no_accents={
+        "ask": "hola un corte para el viernes por la manana",
+        "choose": "si guardamela",
+        "then": "bueno si, la de la tarde",
+    },
+    burst={
+        "ask": ("hola", "quería cortarme el pelo", "el viernes", "por la mañana"),
+        "choose": ("perfecto", "a las 10:00", "gracias!"),
+        "then": ("uy", "bueno", "a las 17:00 entonces"),
+    },
+    second_thoughts={
+        "ask": ["quiero cortarme el pelo el jueves", "no, mejor el viernes por la mañana"],
+        "choose": ("¿no hay nada por la tarde?", "bueno da igual", "a las 10:00"),
+        "then": ["¿y el sábado?", "no, mejor el viernes a las 17:00", "sí, esa"],
+    },
+)
+def test_23_the_last_slot_goes_to_one_of_two(home: House, script: Script) -> None:
+    home.free_only("2026-11-27", Pilar=[("10:00", "10:40")], Ana=[("17:00", "17:40")])
+    both = {LAURA: regular(home, LAURA, "Laura", "Gil"), BEATRIZ: regular(home, BEATRIZ, "Beatriz", "Mora")}
+    for phone, one in both.items():
+        offered = script.say(home, phone, "ask", one.name)[-1]
+        assert "10:00" in offered and "Pilar" in offered
+    (texts,) = script.bursts("choose")
+    for text in texts:
+        for phone, one in both.items():
+            home.says(phone, text, name=one.name)
+    home.settle()
+    assert [place[:3] for place in places(home)] == [("Pilar", "2026-11-27 10:00", "10:40")]
+    assert home.row("SELECT status FROM booking")["status"] == "held"
+    last = {phone: one.heard()[-1] for phone, one in both.items()}
+    (loser,) = [phone for phone, said in last.items() if "/pay/" not in said]
+    assert "17:00" in last[loser] and "Ana" in last[loser] and "viernes 27 de noviembre" in last[loser]
 
-
-def test_20_an_unpaid_hold_is_nudged_lapses_and_is_told(home: House) -> None:
-    home.free_only("2026-11-27", Pilar=[("10:00", "10:40")])
-    book(home)
-    booking = home.row("SELECT * FROM booking")
-    assert booking["status"] == "held"
-    httpx.get(f"{home.api}/pay/{booking['code']}")
-    before = len(home.heard(LAURA))
-
-    home.advance(24)
-    home.work()
-    assert home.heard(LAURA)[before:] == []
-    home.advance(2)
-    home.work()
-    (nudge,) = home.heard(LAURA)[before:]
-    assert f"/pay/{booking['code']}" in nudge
-    home.work()
-    assert len(home.heard(LAURA)) == before + 1
-
-    home.advance(5)
-    home.work()
-    assert home.row("SELECT status FROM booking")["status"] == "lapsed"
-    assert home.rows("SELECT 1 FROM occupancy WHERE kind = 'appointment'") == []
-    assert titles(home, "Pilar") == []
-    assert [p["status"] for p in home.standins.get("/sandbox/payments")] == ["expired"]
-    (told,) = home.heard(LAURA)[before + 1 :]
-    assert "viernes 27 de noviembre" in told
-    assert "caducado" in httpx.get(f"{home.api}/pay/{booking['code']}").text
-
-    (again,) = home.writes(LAURA, "vaya, ¿sigue libre el viernes para cortarme el pelo?")
-    assert "10:00" in again
+    taken = script.say(home, loser, "then", both[loser].name)[-1]
+    assert "/pay/" in taken and "5,24 €" in taken
+    assert occupied(home) == [("Pilar", "2026-11-27 10:00"), ("Ana", "2026-11-27 17:00")]
+    assert [len(events(home, stylist)) for stylist in ("Pilar", "Ana")] == [1, 1]
+    assert check(home.world.database, BusinessId(home.business_id)) == []
 
 
 def test_a_jump_past_nudge_and_lapse_tells_only_the_lapse(home: House) -> None:
-    home.free_only("2026-11-27", Pilar=[("10:00", "10:40")])
-    book(home)
-    before = len(home.heard(LAURA))
+    laura = regular(home, LAURA, "Laura", "Torres")
+    laura.holds("Pilar", "2026-11-27 10:00")
+    before = len(laura.heard())
     home.advance(60 * 3)
     home.work()
-    (told,) = home.heard(LAURA)[before:]
+    (told,) = laura.heard()[before:]
     assert "/pay/" not in told
 
 
 def test_outside_whatsapps_24_hours_free_text_is_withdrawn_not_lost(home: House) -> None:
-    home.free_only("2026-11-27", Pilar=[("10:00", "10:40")])
-    book(home)
+    laura = regular(home, LAURA, "Laura", "Torres")
+    laura.holds("Pilar", "2026-11-27 10:00")
+    before = laura.heard()
     home.advance(60 * 48)
     home.work()
     notice = home.row("SELECT status, reason FROM outbox WHERE kind = 'notice'")
     assert notice == {"status": "withdrawn", "reason": "WhatsApp's 24 hours are over"}
     assert home.row("SELECT status FROM booking")["status"] == "lapsed"
-
-
-def test_23_the_last_slot_goes_to_one_of_two(home: House) -> None:
-    home.free_only("2026-11-27", Pilar=[("10:00", "10:40")], Ana=[("17:00", "17:40")])
-    for phone, name in ((LAURA, "Laura"), (BEATRIZ, "Beatriz")):
-        home.writes(phone, f"Soy {name} Gil, quiero cortarme el pelo el viernes por la mañana", name=name)
-    home.says(LAURA, "a las 10:00", name="Laura")
-    home.says(BEATRIZ, "a las 10:00", name="Beatriz")
-    home.settle()
-    assert len(home.rows("SELECT 1 FROM booking WHERE status = 'held'")) == 1
-    answers = [home.heard(phone)[-1] for phone in (LAURA, BEATRIZ)]
-    (lost,) = [answer for answer in answers if "/pay/" not in answer]
-    assert "17:00" in lost and "Ana" in lost
-
-
-def test_paid_late_with_the_slot_still_free_is_taken_again(home: House) -> None:
-    home.free_only("2026-11-27", Pilar=[("10:00", "10:40")])
-    book(home)
-    code = home.row("SELECT code FROM booking")["code"]
-    httpx.get(f"{home.api}/pay/{code}")
-    session = home.standins.get("/sandbox/payments")[-1]["session"]
-    home.advance(30.5)
-    home.standins.post(f"/sandbox/payments/{session}/pay", {})
-    home.work()
-    assert home.row("SELECT status FROM booking")["status"] == "confirmed"
-    assert "confirmada" in home.heard(LAURA)[-1]
-    assert titles(home, "Pilar") == ["Laura Torres · Cortar"]
+    assert laura.heard() == before

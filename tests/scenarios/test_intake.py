@@ -61,10 +61,12 @@ def test_an_allergy_goes_to_a_person_with_the_red_flag(home: House, script: Scri
     assert home.writes(NURIA, "¿hola?", name="Nuria") == []
 
 
-def test_an_allergy_in_her_own_words_never_reaches_the_model(home: House) -> None:
+def test_an_allergy_in_her_own_words_never_reaches_the_model_and_is_her_answer(home: House) -> None:
     chooses_colour(home)
     rounds = home.row("SELECT count(*) AS n FROM round")
     home.writes(NURIA, "sí, soy alérgica al tinte", name="Nuria")
     assert home.row("SELECT count(*) AS n FROM round") == rounds
     assert visits(home) == []
     assert home.row("SELECT handover_reason FROM conversation")["handover_reason"] == "medical"
+    assert any(f"{QUESTION} → sí, soy alérgica al tinte" in note for note in notes(home))
+    assert home.row(ANSWERS) == {"answer": "sí, soy alérgica al tinte", "red_flag": True, "booked": False}

@@ -43,7 +43,7 @@ def test_2_beatriz_moves_tuesday_to_the_afternoon(home: House, script: Script) -
     assert "5,24 €" in offered
     assert places(home) == [("Lucas", "2026-11-24 10:00", "10:40", "confirmed")], "nothing moves before she chooses"
 
-    said = "\n".join(script.say(home, BEATRIZ, "choose", "Beatriz"))
+    (said,) = script.say(home, BEATRIZ, "choose", "Beatriz")
     assert places(home) == [("Lucas", "2026-11-24 17:00", "17:40", "confirmed")]
     assert "17:00" in said and "5,24 €" in said and "martes 24 de noviembre" in said
     assert occupied(home) == [("Lucas", "2026-11-24 17:00")], "the old time is free again"
@@ -96,7 +96,7 @@ def test_14_too_late_to_cancel_for_nothing_so_it_is_moved(home: House, script: S
     assert "miércoles 25 de noviembre" in offered and "10:30" in offered and "Ana" in offered and "5,24 €" in offered
     assert occupied(home) == [("Ana", "2026-11-24 10:00")], "not freed before the new one is taken"
 
-    said = "\n".join(script.say(home, LUCIA, "choose", "Lucía"))
+    (said,) = script.say(home, LUCIA, "choose", "Lucía")
     assert places(home) == [("Ana", "2026-11-25 10:30", "11:10", "confirmed")]
     assert occupied(home) == [("Ana", "2026-11-25 10:30")]
     assert "miércoles 25 de noviembre" in said and "10:30" in said and "5,24 €" in said

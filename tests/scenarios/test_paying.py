@@ -85,15 +85,24 @@ def test_20_an_unpaid_hold_lapses_and_may_be_taken_again(home: House, script: Sc
     script.say(home, LAURA, "book")
     script.say(home, LAURA, "choose")
     code = home.row("SELECT code FROM booking WHERE status = 'held'")["code"]
+    httpx.get(f"{home.api}/pay/{code}")
     before = len(home.heard(LAURA))
-    home.advance(26)
+    held_until = home.row("SELECT held_until FROM booking WHERE status = 'held'")["held_until"]
+    home.advance((held_until - home.now).total_seconds() / 60 - 6)
+    home.work()
+    assert home.heard(LAURA)[before:] == []
+    home.advance(2)
     home.work()
     (nudge,) = home.heard(LAURA)[before:]
     assert f"/pay/{code}" in nudge and "5,24 €" in nudge
+    home.work()
+    assert len(home.heard(LAURA)) == before + 1, "nudged once"
     home.advance(5)
     home.work()
     assert home.row("SELECT status FROM booking")["status"] == "lapsed"
     assert (occupied(home), events(home, "Pilar")) == ([], [])
+    assert [one["status"] for one in home.standins.get("/sandbox/payments")] == ["expired"]
+    assert "caducado" in httpx.get(f"{home.api}/pay/{code}").text
     (told,) = home.heard(LAURA)[before + 1 :]
     assert "viernes 27 de noviembre" in told and "10:00" in told and "?" in told
     again = script.say(home, LAURA, "again")[-1]

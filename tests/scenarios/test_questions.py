@@ -1,7 +1,5 @@
 """Scenarios 4, 6, 8, 17, 26 and 27: what is asked before, or instead of, an appointment."""
 
-import pytest
-
 from tests.house import House
 from tests.scenarios.regulars import events, notes, regular
 from tests.scenarios.variants import Script, written
@@ -81,7 +79,7 @@ def test_8_laura_cannot_decide_and_comes_to_the_free_consultation(home: House, s
     assert "Consulta gratuita" in told and "15 min" in told
     offered = script.say(home, LAURA, "accept")[-1]
     assert "10:00 con Marta" in offered and "11:30 con Ana" in offered and "jueves 26 de noviembre" in offered
-    said = "\n".join(script.say(home, LAURA, "choose"))
+    (said,) = script.say(home, LAURA, "choose")
     booking = standing(home)
     assert (booking["status"], booking["total_cents"], booking["deposit_cents"]) == ("confirmed", 0, 0)
     assert visits(home) == [("Marta", "2026-11-26 10:00", "10:15", ["Consulta gratuita"])]
@@ -102,7 +100,7 @@ def test_26_own_appointments_only(home: House, script: Script) -> None:
     regular(home, EVA, "Eva", "Sanz").has("Ana", "2026-11-26 12:15")
     told = "\n".join(script.say(home, EVA, "ask", "Eva"))
     assert "12:15" in told and "jueves 26 de noviembre" in told
-    assert "10:00" not in told and "Pilar" not in told and "27" not in told
+    assert "10:00" not in told and "Pilar" not in told and "27" not in told and "Torres" not in told
 
 
 @written(
@@ -139,16 +137,43 @@ def test_27_nothing_changes_by_what_the_model_was_told(home: House, script: Scri
     assert all("0,00 €" not in said.replace("10,00 €", "").replace("80,00 €", "") for said in home.heard(ROMA))
 
 
-@pytest.mark.parametrize("ask", ["¿Abrís el lunes 12?", "ola el lunes 12 estais aviertos?"])
-def test_17_the_holiday_monday_is_closed_and_the_next_day_is_offered(home: House, ask: str) -> None:
+@written(
+    plain={
+        "ask": "¿Abrís el lunes 12?",
+        "book": "Vale, el martes 13 para cortarme el pelo",
+        "choose": "a las 10:30",
+    },
+    typos={
+        "ask": "ola el lunes 12 estais aviertos?",
+        "book": "bale el martez 13 pa kortarme el pelo",
+        "choose": "alas 10:30",
+    },
+    no_accents={
+        "ask": "el lunes que es fiesta abris",
+        "book": "pues el martes para un corte de pelo",
+        "choose": "la de las 10 y media",
+    },
+    burst={
+        "ask": ("hola!", "el lunes 12 es fiesta", "¿abrís?"),
+        "book": ("ah vale", "pues el martes 13", "cortarme el pelo"),
+        "choose": ("genial", "a las 10:30"),
+    },
+    second_thoughts={
+        "ask": ["¿Abrís el domingo 11?", "no, quería decir el lunes 12"],
+        "book": ["entonces el miércoles para cortarme el pelo", "no, mejor el martes 13"],
+        "choose": "sí, a las 10:30 con Ana",
+    },
+)
+def test_17_the_holiday_monday_is_closed_and_the_next_day_is_offered(home: House, script: Script) -> None:
     home.at("2026-10-08 09:00")
     home.free_only("2026-10-13", Ana=[("10:30", "11:10")])
     regular(home, SOFIA, "Sofía", "Mora")
-    told = home.writes(SOFIA, ask, name="Sofía")[-1]
+    told = script.say(home, SOFIA, "ask", "Sofía")[-1]
     assert "lunes 12 de octubre" in told and "martes 13 de octubre" in told and "Fiesta Nacional" in told
-    offered = home.writes(SOFIA, "Vale, el martes 13 para cortarme el pelo", name="Sofía")[-1]
-    assert "10:30" in offered and "Ana" in offered
-    held = home.writes(SOFIA, "a las 10:30", name="Sofía")[-1]
+    assert home.rows("SELECT id FROM booking") == []
+    offered = script.say(home, SOFIA, "book", "Sofía")[-1]
+    assert "martes 13 de octubre" in offered and "10:30" in offered and "Ana" in offered
+    held = script.say(home, SOFIA, "choose", "Sofía")[-1]
     booking = standing(home)
     assert (booking["status"], booking["deposit_cents"]) == ("held", 524)
     assert visits(home) == [("Ana", "2026-10-13 10:30", "11:10", ["Cortar"])]

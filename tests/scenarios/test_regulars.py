@@ -1,37 +1,13 @@
-"""Scenarios 9 and 16: what follows a reminder, and the usual, in the customer's own words."""
+"""Scenario 16: the usual, in the customer's own words."""
 
 from gateways.invariants import check
 from models.ids import BusinessId
 from tasks.commands.visits import complete
 from tests.house import House
-from tests.scenarios.regulars import notes, pays, places, regular
+from tests.scenarios.regulars import pays, places, regular
 from tests.scenarios.variants import Script, written
 
-CARMEN, RAQUEL = "+34600000009", "+34600000016"
-
-
-@written(
-    plain={"yes": "perfecto"},
-    typos={"yes": "perfeto alli estare"},
-    no_accents={"yes": "si claro, alli estare"},
-    burst={"yes": ("hola!", "genial", "nos vemos")},
-    second_thoughts={"yes": ["¿tenéis aparcamiento?", "vale, perfecto"]},
-)
-def test_9_carmen_answers_her_reminder(home: House, script: Script) -> None:
-    carmen = regular(home, CARMEN, "Carmen", "Soler")
-    carmen.has("Rosa", "2026-11-26 12:00", "Manicura permanente + bioterapia")
-    home.at("2026-11-24 12:00")
-    home.work()
-    assert home.row("SELECT status, acknowledged_at FROM reminder") == {"status": "sent", "acknowledged_at": None}
-    assert "8,14 €" in carmen.heard()[-1]
-    script.say(home, CARMEN, "yes", "Carmen")
-    assert home.row("SELECT acknowledged_at FROM reminder")["acknowledged_at"] is not None
-    (note,) = [one for one in notes(home) if "Recordatorio visto" in one]
-    assert "Carmen Soler" in note
-    home.writes(CARMEN, "gracias!", name="Carmen")
-    assert len([one for one in notes(home) if "Recordatorio visto" in one]) == 1
-    assert [place[3] for place in places(home)] == ["confirmed"]
-    assert check(home.world.database, BusinessId(home.business_id)) == []
+RAQUEL = "+34600000016"
 
 
 @written(
@@ -63,8 +39,10 @@ def test_16_raquels_usual(home: House, script: Script) -> None:
     assert (booking["total_cents"], booking["deposit_cents"]) == (4710, 942)
     pays(home, booking["code"])
     assert places(home)[-1][3] == "confirmed"
-    preferred = home.row("SELECT s.name FROM customer c JOIN stylist s ON s.id = c.preferred_stylist_id")
-    assert preferred["name"] == "Pilar"
+    customer = home.row(
+        "SELECT s.name, c.total_spent_cents FROM customer c JOIN stylist s ON s.id = c.preferred_stylist_id"
+    )
+    assert customer == {"name": "Pilar", "total_spent_cents": 4710 + 942}
     assert check(home.world.database, BusinessId(home.business_id)) == []
 
 

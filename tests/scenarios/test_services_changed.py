@@ -35,7 +35,7 @@ def test_laura_adds_a_service(home: House, script: Script) -> None:
     assert euros in asked and "12:30" in asked and "Marta" in asked
     assert places(home) == [BOOKED] and home.row("SELECT total_cents FROM booking")["total_cents"] == 2620
 
-    said = "\n".join(script.say(home, LAURA, "yes"))
+    (said,) = script.say(home, LAURA, "yes")
     ends = f"{13 + (10 + added['minutes']) // 60}:{(10 + added['minutes']) % 60:02}"
     assert places(home) == [("Marta", "2026-11-27 12:30", ends, "confirmed")]
     assert home.row("SELECT total_cents FROM booking")["total_cents"] == total

@@ -4,37 +4,27 @@ from datetime import date
 from typing import Any
 
 from gateways.invariants import check
-from models import WaitlistEntry
 from models.ids import BusinessId
-from tasks.commands.waiting import wait
 from tests.house import House
-from tests.scenarios.test_booking import titles
-from tests.scenarios.test_holds import book
+from tests.scenarios.regulars import Regular, events, places, regular
+from tests.scenarios.variants import Script, written
 
-JULIA, LAURA, ANA = "+34600000021", "+34600000001", "+34600000002"
+LAURA, ANA, JULIA = "+34600000029", "+34600000030", "+34600000031"
+ASK = "quiero cortarme el pelo el viernes"
 FRIDAY = date(2026, 11, 27)
 
 
-def waits(home: House, phone: str, name: str, surname: str) -> int:
-    """She has said hello and what she would like; nothing is free, so she is put on the list."""
-    home.writes(phone, f"Soy {name} {surname}, ¿hay algo el viernes para cortarme el pelo?", name=name)
-    talk = home.row(
-        "SELECT c.id, c.customer_id FROM conversation c JOIN customer u ON u.id = c.customer_id"
-        " WHERE u.name = %(name)s",
-        name=name,
+def waits(home: House, phone: str, name: str, surname: str) -> Regular:
+    """She has asked for Friday, nothing is free, and she is on the list."""
+    who = regular(home, phone, name, surname)
+    home.writes(phone, ASK, name=name)
+    home.writes(phone, "apúntame en la lista de espera para el viernes", name=name)
+    entry = home.row(
+        "SELECT status FROM waitlist_entry WHERE customer_id = %(customer)s ORDER BY id DESC LIMIT 1",
+        customer=who.customer,
     )
-    cut = home.row("SELECT id FROM service WHERE name = 'Cortar'")["id"]
-    business = BusinessId(home.business_id)
-    catalogue = home.world.catalogues.get(business, home.now)
-    given = (talk["id"], talk["customer_id"], [cut], None, FRIDAY, FRIDAY)
-    found = home.world.command(business, wait, catalogue, *given)
-    assert isinstance(found, WaitlistEntry) and found.id is not None
-    return found.id
-
-
-def heard(home: House, phone: str, before: int) -> list[str]:
-    """What she was sent since."""
-    return home.heard(phone)[before:]
+    assert entry["status"] == "waiting"
+    return who
 
 
 def states(home: House) -> list[Any]:
@@ -43,63 +33,102 @@ def states(home: House) -> list[Any]:
 
 
 def reserved(home: House) -> list[Any]:
-    """The places for which time is kept."""
-    rows = home.rows("SELECT waitlist_entry_id FROM occupancy WHERE kind = 'waitlist'")
-    return [row["waitlist_entry_id"] for row in rows]
+    """Whose place time is kept for."""
+    rows = home.rows(
+        "SELECT w.customer_id FROM occupancy o JOIN waitlist_entry w ON w.id = o.waitlist_entry_id"
+        " WHERE o.kind = 'waitlist'"
+    )
+    return [row["customer_id"] for row in rows]
 
 
-def test_29_the_first_in_line_is_asked_then_the_next(home: House) -> None:
+@written(
+    plain={"ask": ASK, "wait": "Solo puedo el viernes, ¿me avisas si se libera algo?", "yes": "Sí, lo quiero"},
+    typos={
+        "ask": "kiero cortarme el pelo el viernez",
+        "wait": "avisame si se livera algo el viernez xfa",
+        "yes": "sii",
+    },
+    no_accents={"wait": "apuntame en la lista de espera para el viernes", "yes": "si por favor"},
+    burst={
+        "ask": ("hola", "quería cortarme el pelo", "el viernes"),
+        "wait": [("jo", "¿hay lista de espera?", "para el viernes"), ("sí porfa", "apúntame en la lista")],
+        "yes": ("ay qué bien", "sí"),
+    },
+    second_thoughts={
+        "ask": ["quiero cortarme el pelo el jueves", "no, mejor el viernes"],
+        "wait": "ponme en lista de espera el viernes",
+        "yes": "vale, perfecto",
+    },
+)
+def test_29_first_the_first_in_line_then_the_next(home: House, script: Script) -> None:
     home.free_only("2026-11-27", Pilar=[("10:00", "10:40")])
-    book(home, JULIA, "Julia", "Mora")
-    first, second = waits(home, LAURA, "Laura", "Torres"), waits(home, ANA, "Ana", "Gil")
-    home.work()
+    julia = regular(home, JULIA, "Julia", "Mora")
+    laura, ana = regular(home, LAURA, "Laura", "Torres"), regular(home, ANA, "Ana", "Gil")
+    julia.holds("Pilar", "2026-11-27 10:00")
+    home.writes(ANA, f"{ASK} o si no ponme en lista de espera el viernes", name="Ana")
+    script.say(home, LAURA, "ask")
+    told = script.say(home, LAURA, "wait")[-1]
+    assert "viernes 27 de noviembre" in told and "espera" in told
+    assert states(home) == ["waiting"] * 2
     assert reserved(home) == []
-    lauras, anas = len(home.heard(LAURA)), len(home.heard(ANA))
 
+    lauras, anas = len(laura.heard()), len(ana.heard())
     home.advance(31)
     home.work()
-    (offer,) = heard(home, LAURA, lauras)
+    (offer,) = ana.heard()[anas:]
     assert "viernes 27 de noviembre a las 10:00" in offer and "Pilar" in offer and "26,20 €" in offer
-    assert heard(home, ANA, anas) == []
-    assert states(home) == ["offered", "waiting"]
-    assert reserved(home) == [first]
+    assert laura.heard()[lauras:] == [], "one after the other"
+    assert (states(home), reserved(home)) == (["offered", "waiting"], [ana.customer])
     assert check(home.world.database, BusinessId(home.business_id)) == []
 
     home.writes(JULIA, "vaya, ¿sigue libre el viernes para cortarme el pelo?", name="Julia")
     shown = home.rows("SELECT starts_at::date AS day FROM offer WHERE turn_id = (SELECT max(id) FROM turn)")
-    assert shown and FRIDAY not in [row["day"] for row in shown], "it is kept for Laura"
+    assert shown and FRIDAY not in [row["day"] for row in shown], "it is kept for Ana"
     home.work()
-    assert len(heard(home, LAURA, lauras)) == 1
+    assert len(ana.heard()) == anas + 1, "asked once"
 
     home.advance(31)
     home.work()
-    (passed,) = heard(home, LAURA, lauras + 1)
+    (passed,) = ana.heard()[anas + 1 :]
     assert "10:00" in passed and "lista" in passed
-    (offer,) = heard(home, ANA, anas)
-    assert "10:00" in offer
-    assert states(home) == ["passed", "offered"]
-    assert reserved(home) == [second]
+    (offer,) = laura.heard()[lauras:]
+    assert "viernes 27 de noviembre a las 10:00" in offer
+    assert (states(home), reserved(home)) == (["passed", "offered"], [laura.customer])
 
-    (held,) = home.writes(ANA, "sí, el viernes a las 10:00", name="Ana")
-    assert "/pay/" in held
-    assert states(home) == ["passed", "booked"]
-    assert reserved(home) == []
-    assert titles(home, "Pilar") == ["⏳ Ana Gil · Cortar"]
+    taken = script.say(home, LAURA, "yes")[-1]
+    assert "5,24 €" in taken and "/pay/" in taken
+    assert (states(home), reserved(home)) == (["passed", "booked"], [])
+    assert places(home)[-1] == ("Pilar", "2026-11-27 10:00", "10:40", "provisional")
+    assert events(home, "Pilar") == [("⏳ Laura Torres · Cortar", "2026-11-27T10:00")]
     home.work()
-    assert (len(heard(home, LAURA, lauras)), states(home)) == (2, ["passed", "booked"])
+    assert (len(ana.heard()), states(home)) == (anas + 2, ["passed", "booked"])
     assert check(home.world.database, BusinessId(home.business_id)) == []
+
+
+@written(
+    plain={"leave": "quítame de la lista de espera"},
+    typos={"leave": "kitame de la lista de esprea xfa"},
+    no_accents={"leave": "ya no hace falta que me aviseis, borrame de la lista"},
+    burst={"leave": ("hola", "oye", "ya no hace falta", "quítame de la lista")},
+    second_thoughts={"leave": ["¿sigo en la lista?", "pues quítame de la lista, gracias"]},
+)
+def test_off_the_list(home: House, script: Script) -> None:
+    home.free_only("2026-11-27")
+    waits(home, LAURA, "Laura", "Torres")
+    script.say(home, LAURA, "leave")
+    assert states(home) not in (["waiting"], ["offered"])
 
 
 def test_when_whatsapps_24_hours_are_over_the_template_goes_out(home: House) -> None:
     home.free_only("2026-11-27", Pilar=[("10:00", "10:40")])
-    waits(home, LAURA, "Laura", "Torres")
+    regular(home, JULIA, "Julia", "Mora").has("Pilar", "2026-11-27 10:00")
+    laura = waits(home, LAURA, "Laura", "Torres")
     home.at("2026-11-25 10:00")
-    book(home, JULIA, "Julia", "Mora")
-    before = len(home.heard(LAURA))
-    home.rows("UPDATE waitlist_entry SET free_then = '{}'")
-    home.advance(31)
     home.work()
-    (offer,) = heard(home, LAURA, before)
+    before = len(laura.heard())
+    home.writes(JULIA, "quiero cancelar mi cita del viernes", name="Julia")
+    home.writes(JULIA, "sí", name="Julia")
+    (offer,) = laura.heard()[before:]
     assert "10:00" in offer
     notice = home.row("SELECT status, payload FROM outbox WHERE dedupe_key LIKE 'waitlist-offer:%%'")
     assert notice["status"] == "sent"
@@ -122,17 +151,17 @@ def test_when_whatsapps_24_hours_are_over_the_template_goes_out(home: House) -> 
 def test_in_the_evening_it_waits_for_the_morning_and_redis_is_not_needed(home: House) -> None:
     home.free_only("2026-11-27", Pilar=[("10:00", "10:40")])
     home.at("2026-11-23 20:40")
-    book(home, JULIA, "Julia", "Mora")
-    waits(home, LAURA, "Laura", "Torres")
-    before = len(home.heard(LAURA))
+    regular(home, JULIA, "Julia", "Mora").holds("Pilar", "2026-11-27 10:00")
+    laura = waits(home, LAURA, "Laura", "Torres")
+    before = len(laura.heard())
     home.advance(35)
     home.work()
     assert home.row("SELECT status FROM booking")["status"] == "lapsed"
-    assert heard(home, LAURA, before) == []
+    assert laura.heard()[before:] == []
     home.at("2026-11-24 08:59")
     home.work()
-    assert heard(home, LAURA, before) == []
+    assert laura.heard()[before:] == []
     home.advance(2)
     home.waking.waiting.clear()
     home.work()
-    assert len(heard(home, LAURA, before)) == 1
+    assert len(laura.heard()[before:]) == 1

@@ -45,25 +45,55 @@ def test_10_three_services_are_one_appointment_with_marta(home: House, script: S
 
 
 @written(
-    plain={"ask": "Hola, ¿cuánto cuestan las cejas y la manicura permanente?", "book": "Quiero las dos el jueves"},
-    typos={"ask": "ola kuanto cuestan las sejas i la manicura permanente", "book": "kiero las 2 el juebes"},
-    no_accents={"ask": "precio de cejas y manicura permanente?", "book": "vale, las dos el jueves"},
-    burst={"ask": ("hola", "precio cejas?", "y manicura permanente?"), "book": ("pues las dos", "el jueves")},
-    second_thoughts={"book": ["solo las cejas el jueves", "no espera, las cejas y la manicura permanente el jueves"]},
+    plain={
+        "ask": "¡Hola! ¿Cuánto cuestan las cejas y la manicura permanente?",
+        "book": "Sí, soy Lucía. Quiero las dos el jueves, la primera que tengas",
+        "choose": "a las 10:00",
+        "surname": "Gómez",
+    },
+    typos={
+        "ask": "ola kuanto cuestan las sejas i la manicura permanente",
+        "book": "sii soi lucia, kiero las 2 el juebes",
+        "choose": "alas 10",
+        "surname": "gomez",
+    },
+    no_accents={
+        "ask": "precio de cejas y manicura permanente?",
+        "book": "si soy Lucía, vale las dos el jueves",
+        "choose": "si guardamela",
+        "surname": "mi apellido es Gómez",
+    },
+    burst={
+        "ask": ("hola", "precio cejas?", "y manicura permanente?"),
+        "book": ("sí, soy Lucía", "pues las dos", "el jueves"),
+        "choose": ("vale", "a las 10:00"),
+        "surname": ("perdona", "Gómez"),
+    },
+    second_thoughts={
+        "book": [
+            "soy Lucía, solo las cejas el jueves",
+            "no espera, las cejas y la manicura permanente el jueves",
+        ],
+        "choose": ["¿y más tarde?", "no, a las 10:00 está bien"],
+    },
 )
 def test_13_lucia_asks_prices_and_books_both(home: House, script: Script) -> None:
     home.free_only("2026-11-26", Rosa=[("10:00", "11:45")])
-    regular(home, LUCIA, "Lucía", "Gómez")
     told = script.say(home, LUCIA, "ask", "Lucía")[-1]
     for fact in ("7,00 €", "15 min", "40,70 €", "90 min"):
         assert fact in told
+    assert "¿Te busco hueco?" in told and "¿Eres Lucía?" in told
     offered = script.say(home, LUCIA, "book", "Lucía")[-1]
     assert "10:00" in offered and "Rosa" in offered and "jueves 26 de noviembre" in offered
-    held = home.writes(LUCIA, "a las 10:00", name="Lucía")[-1]
+    asked = script.say(home, LUCIA, "choose", "Lucía")[-1]
+    assert "apellido" in asked and "/pay/" not in asked and visits(home) == []
+    held = script.say(home, LUCIA, "surname", "Lucía")[-1]
     booking = standing(home)
-    assert (booking["total_cents"], booking["deposit_cents"]) == (4770, 954)
+    assert (booking["status"], booking["total_cents"], booking["deposit_cents"]) == ("held", 4770, 954)
     assert visits(home) == [("Rosa", "2026-11-26 10:00", "11:45", ["Cejas", "Manicura permanente + bioterapia"])]
-    assert "9,54 €" in held
+    assert "9,54 €" in held and link(home, booking["code"]) in held
+    surname = home.row("SELECT surname FROM customer")["surname"]
+    assert surname.replace("o", "ó") == "Gómez"
 
 
 @written(

@@ -30,13 +30,16 @@ class Script:
 
     def say(self, home: House, phone: str, step: str, name: str = "Laura") -> list[str]:
         """She writes that step's words; what she got back, over all of its turns."""
-        words = self.words[step]
-        bursts = words if isinstance(words, list) else [words]
         back: list[str] = []
-        for burst in bursts:
-            texts = (burst,) if isinstance(burst, str) else burst
+        for texts in self.bursts(step):
             back += home.writes(phone, *texts, name=name)
         return back
+
+    def bursts(self, step: str) -> list[tuple[str, ...]]:
+        """The step's turns, each with its messages: for a test that must say when each of them comes."""
+        words = self.words[step]
+        bursts = words if isinstance(words, list) else [words]
+        return [(burst,) if isinstance(burst, str) else burst for burst in bursts]
 
 
 def written(plain: Mapping[str, Words], **badly: Mapping[str, Words]) -> pytest.MarkDecorator:
