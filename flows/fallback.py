@@ -10,6 +10,8 @@ from flows.wording import listed
 NOTICED = "she_has_read"
 """Key in a tool's result: the notices that the house has sent her in the same transaction. They are an answer."""
 
+NOT_UNDERSTOOD = "not_understood"
+
 
 def fallback(texts: Sequence[str], language: str) -> str:
     """The newest thing the tools found that she would want to read, else one kind question. Empty when she has read
@@ -31,9 +33,18 @@ def fallback(texts: Sequence[str], language: str) -> str:
             return render(
                 "fallback_held", language, _some(result, "day", "time", "stylist", "deposit", "until", "pay_link")
             )
+        if result.get("released"):
+            return render("fallback_released", language, {})
+        if result.get("waiting"):
+            return render("fallback_waiting", language, {})
         if result.get("error") == "ask_first":
             return render("fallback_ask", language, {})
-    return render("not_understood", language, {})
+    return render(NOT_UNDERSTOOD, language, {})
+
+
+def is_not_understood(reply: str, language: str) -> bool:
+    """Whether the reply is the question that stands where nothing better was found."""
+    return reply == render(NOT_UNDERSTOOD, language, {})
 
 
 def _option(option: dict[str, Any], language: str) -> dict[str, Any]:

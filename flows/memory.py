@@ -6,6 +6,7 @@ from typing import Any
 
 from flows.asking import asks
 from flows.conversation import Event
+from flows.fallback import is_not_understood
 from models import ConversationState
 from models.state import Asked
 
@@ -29,7 +30,7 @@ def remember(
     """
     for call in calls:
         state = state.model_copy(update=_left_by(state, call))
-    doubts = any(call["name"] == "not_understood" for call in calls)
+    doubts = any(call["name"] == "not_understood" for call in calls) or is_not_understood(reply, language)
     return state.model_copy(
         update={
             "asked": _asked(calls, turn_id, reply, language),

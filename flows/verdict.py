@@ -14,6 +14,8 @@ Guard = Callable[[str, Sequence[str]], list[Breach]]
 PERSON_NEEDED = ("refusal", "model_context_window_exceeded")
 """Ways of stopping after which asking again is of no use."""
 FINISHED = ("end_turn", "stop_sequence")
+LONGEST_REPLY = 3500
+"""Characters: WhatsApp takes 4,096 in one message, and the first one begins with the introduction."""
 
 
 class Next(StrEnum):
@@ -54,6 +56,8 @@ def verdict(
     if answer.stop_reason not in FINISHED or answer.tool_uses or not answer.text:
         return Verdict(Next.DRAFT, fallback(facts, language))
     found = tuple(guard(answer.text, facts))
+    if len(answer.text) > LONGEST_REPLY:
+        found = (Breach("too_long", f"{len(answer.text)} of {LONGEST_REPLY} characters"), *found)
     if not found:
         return Verdict(Next.DRAFT, answer.text)
     if last_try:

@@ -10,10 +10,10 @@ from gateways.database import Unit
 from gateways.statements import rows
 from models import IntakeAnswer, IntakeQuestion
 
-LAST_REPLY = """
+LAST_REPLIES = """
 SELECT payload->>'text' AS text FROM outbox
 WHERE conversation_id = %(conversation)s AND business_id = %(business)s AND kind = 'reply' AND status = 'sent'
-ORDER BY id DESC LIMIT 1
+ORDER BY id DESC LIMIT %(most)s
 """
 
 
@@ -77,7 +77,7 @@ def attach_answers(unit: Unit, customer_id: int, booking_id: int) -> None:
     )
 
 
-def last_reply(unit: Unit, conversation_id: int) -> str:
-    """What we have answered last in this conversation; empty when nothing yet."""
-    found = rows(unit, LAST_REPLY, {"conversation": conversation_id, "business": unit.business_id})
-    return (found[0].text if found else None) or ""
+def last_replies(unit: Unit, conversation_id: int, most: int) -> list[str]:
+    """What we have answered last in this conversation, the newest first."""
+    values = {"conversation": conversation_id, "business": unit.business_id, "most": most}
+    return [row.text or "" for row in rows(unit, LAST_REPLIES, values)]

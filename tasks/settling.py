@@ -86,7 +86,7 @@ class Settling:
         # Without words she has been answered by a notice of the house.
         said = self.statements.settle(
             claim,
-            memory=memory.remember(state, calls, row["turn_id"], text, language).model_dump(mode="json"),
+            memory=memory.remember(state, calls, row["turn_id"], row["draft"], language).model_dump(mode="json"),
             mode=mode,
             fact_seq=row["fact_seq"],
             say_seq=row["say_seq"],

@@ -15,7 +15,7 @@ from flows.catalogue import Catalogue
 from flows.circumstances import NOTHING
 from flows.conversation import TOOLS
 from flows.cost import cost_micros, spent_out
-from flows.fallback import fallback
+from flows.fallback import fallback, is_not_understood
 from flows.guard import breaches
 from flows.ports import Answer, Mind, Question
 from flows.tools import schemas
@@ -94,9 +94,7 @@ class Thinking:
         talk = self._begin(row, claim)
         if not talk.row["rounds"] and spent_out(talk.policy, *row["spent_micros"]):
             log.warning("the budget for Claude is spent", micros=row["spent_micros"])
-            business_id, conversation_id = BusinessId(row["business_id"]), row["conversation_id"]
-            self.waking.command(self.database, business_id, hand_over, conversation_id, HandoverReason.BUDGET, "")
-            self.turns.advance(claim, TurnStep.SETTLE)
+            self._hand_over(talk, HandoverReason.BUDGET)
             return
         self.typing(row["number"])
         self._replay(talk)
@@ -108,8 +106,11 @@ class Thinking:
             checkpoint("think.answered")
             judged = self._judge(talk, answer)
             draft = judged.text if judged.next is Next.DRAFT else None
-            self._store(talk, answer, preface, draft)
+            lost = draft is not None and self._at_a_loss(talk, draft)
+            self._store(talk, answer, preface, None if lost else draft)
             checkpoint("think.stored")
+            if lost:
+                self._hand_over(talk, HandoverReason.AMBIGUITY)
             if draft is not None:
                 return
             talk.said(answer.content)
@@ -122,7 +123,23 @@ class Thinking:
         log.warning("rounds used up")
         if preface is not None:
             talk.facts.append(preface)
-        self.turns.advance(claim, TurnStep.SETTLE, fallback(talk.facts, talk.language), talk.told_seq)
+        draft = fallback(talk.facts, talk.language)
+        if self._at_a_loss(talk, draft):
+            self._hand_over(talk, HandoverReason.AMBIGUITY)
+        else:
+            self.turns.advance(claim, TurnStep.SETTLE, draft, talk.told_seq)
+
+    def _at_a_loss(self, talk: Talk, draft: str) -> bool:
+        """Whether she would read once too often that she was not understood."""
+        attempts = ConversationState.model_validate(talk.row["memory"]).clarification_attempts + 1
+        return is_not_understood(draft, talk.language) and attempts >= talk.policy.clarifications_before_handover
+
+    def _hand_over(self, talk: Talk, reason: HandoverReason) -> None:
+        """A person goes on; the turn ends without a reply."""
+        row = talk.row
+        business_id = BusinessId(row["business_id"])
+        self.waking.command(self.database, business_id, hand_over, row["conversation_id"], reason, "")
+        self.turns.advance(talk.claim, TurnStep.SETTLE)
 
     def _begin(self, row: DictRow, claim: Claim) -> Talk:
         catalogue = self.catalogues.get(BusinessId(row["business_id"]), row["now"])

@@ -15,8 +15,9 @@ from flows.tools import TOOLS, Arguments
 from gateways.catalogue import Catalogues
 from gateways.checkpoint import checkpoint
 from gateways.database import Database, Unit
+from gateways.threads import read_here
 from gateways.turns import Claim, Turns
-from models import ToolCall, Turn
+from models import Conversation, ToolCall, Turn
 from models.enums import ConversationMode
 from models.ids import BusinessId
 from tasks.tools import (
@@ -77,6 +78,8 @@ WRITES: Mapping[str, Write] = {
 }
 
 
+TAKEN_OVER = refusal("with_person", "A person has the conversation now. Nothing was done.", handed_over=True)
+"""Nothing is done over a person's head; `handed_over` ends the turn."""
 LONGEST_COMPLAINT = 200
 """Characters: what is wrong is named in the model's own words, which have no limit."""
 
@@ -154,7 +157,11 @@ class Toolbox:
     def _write(self, work: Work, claim: Claim, use: ToolUse, arguments: Arguments) -> Outcome:
         with self.database.unit(BusinessId(work.row["business_id"])) as unit:
             turn = _fence(unit, claim)
+            if _with_person(unit, turn.conversation_id):
+                return TAKEN_OVER
             outcome = _with_notices(self.writes[use.name](unit, work, arguments), unit, turn.conversation_id)
+            if _with_person(unit, turn.conversation_id) and not outcome.payload.get("handed_over"):
+                return TAKEN_OVER  # meanwhile: the change is not committed
             unit.session.add(
                 ToolCall(
                     business_id=unit.business_id,
@@ -179,9 +186,18 @@ class Toolbox:
         return outcome
 
 
+def _with_person(unit: Unit, conversation_id: int) -> bool:
+    """Whether a person has it by now, by the newest committed row or by what this unit has done. Without a lock: a
+    command that follows may lock conversations in an order of its own."""
+    unit.session.flush()
+    held = select(Conversation.handed_over_at).where(Conversation.id == conversation_id)
+    return unit.session.exec(held).one() is not None
+
+
 def _with_notices(outcome: Outcome, unit: Unit, conversation_id: int) -> Outcome:
     """The outcome, and what the house itself has written to her about it, so that nobody says it twice."""
-    written = [text for whose, text in unit.notices if whose == conversation_id]
+    hers = read_here(unit, conversation_id, {whose for whose, _ in unit.notices})
+    written = [text for whose, text in unit.notices if whose in hers]
     return replace(outcome, payload=outcome.payload | {NOTICED: written}) if written else outcome
 
 

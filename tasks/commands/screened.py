@@ -6,7 +6,7 @@ import structlog
 
 from flows.intake import put_in
 from gateways.database import Unit
-from gateways.intake import last_reply, open_questions, store_answer
+from gateways.intake import last_replies, open_questions, store_answer
 from models import Conversation, IntakeQuestion
 from models.enums import HandoverReason
 from tasks.commands.handover import business, hand_over
@@ -52,6 +52,6 @@ def _asked(unit: Unit, conversation_id: int) -> IntakeQuestion | None:
     conversation = unit.session.get_one(Conversation, conversation_id)
     if conversation.customer_id is None:
         return None
-    reply = last_reply(unit, conversation_id)
-    put = [one for one in open_questions(unit, conversation.customer_id) if put_in(reply, one.text.values())]
+    said = " ".join(last_replies(unit, conversation_id, 1))
+    put = [one for one in open_questions(unit, conversation.customer_id) if put_in(said, one.text.values())]
     return put[0] if len(put) == 1 else None

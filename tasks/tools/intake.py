@@ -6,23 +6,31 @@ from typing import Any
 from jsonschema import Draft202012Validator
 
 from flows.circumstances import Question, question_facts
-from flows.intake import Unfit, read
+from flows.intake import Unfit, put_in, read
 from flows.tools import AnswerIntake
 from gateways.database import Unit
-from gateways.intake import questions_by_id, required_questions, store_answer
+from gateways.intake import last_replies, questions_by_id, required_questions, store_answer
 from models import IntakeQuestion
 from models.enums import HandoverReason
 from tasks.commands.handover import hand_over
 from tasks.commands.intake_note import in_language, in_words
 from tasks.tools.outcome import Outcome, Work, ids, refusal
 
+REMEMBERED = 5
+"""In so many of our last replies a question may have been put: she need not answer at once."""
+
 
 def answer(unit: Unit, work: Work, arguments: AnswerIntake) -> Outcome:
-    """Stores her answers. One that waves a red flag goes to a person at once."""
+    """Stores her answers to questions that were put to her. One that waves a red flag goes to a person at once."""
     numbers = ids([entry.question for entry in arguments.answers], "q")
     questions = questions_by_id(unit, numbers or [])
     if numbers is None or any(number not in questions for number in numbers):
         return refusal("unknown_question", "Use the ids of the questions in the situation or a tool's answer.")
+    said = last_replies(unit, work.row["conversation_id"], REMEMBERED)
+    for number in numbers:
+        if not any(put_in(reply, questions[number].text.values()) for reply in said):
+            facts = question_facts(_asked(questions[number]), work.language)
+            return refusal("not_asked", "Ask her this question first, in these very words.", question=facts)
     flagged = []
     for number, entry in zip(numbers, arguments.answers, strict=True):
         question = questions[number]
