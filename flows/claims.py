@@ -1,132 +1,153 @@
-"""What a reply says is done, and whether anything has done it.
+"""What a reply says is done, stands or will be done, and whether anything speaks for it.
 
-A sentence counts when it affirms: not as a question, not under a condition ("cuando pagues ..."), not denied.
+A sentence counts when it affirms: not as a question, not under a condition ("cuando pagues ..."), not denied. What
+somebody says to have done herself needs the event of this turn, or names the appointment that stands.
 """
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from flows.claim_words import KINDS, Kind
-from flows.said import CLAUSE, calm, searched, sentences
+from flows.facts import Told
+from flows.matters import Matter
+from flows.matters_booked import BOOKED, HELD
+from flows.matters_known import MATTERS, MOVED, PAID, REFUNDED, WAITING
+from flows.mood import affirmed, done, promised
+from flows.promises import DOING, EMPTY_OPENER, EXPECTED, PROMISE, WHATEVER
+from flows.said import around, calm, searched, sentences
 from flows.spoken_time import days, times
-from flows.told import Slot, Told
+from flows.standing import means, names_one, stands
+from flows.told import EVENTS
 
-CONDITION = re.compile(
-    r"\b(cuando|una vez|en cuanto|hasta que|despues de|tras|antes de|solo falta|falta que|falta la|mientras no|dime"
-    r"|dinos"
-    r"|elige|con eso|para (?:que|\w+[aei]r(?:te|la|lo|tela|telo)?)\b|paga\b|pagando|al pagar"
-    r"|once|when|if|after|as soon as|to be|before|as long as|unless|so that|tell me|just tell|pay (?:the|it|your|here"
-    r"|now))\b"
-    r"|\bsi (?!,|si\b|que\b)|\basi $"
+YES = re.compile(
+    r"^\W*(?:yes|claro|por supuesto|efectivamente|asi es|correcto|exacto|desde luego|absolutely|of course|indeed"
+    r"|that's right)\b(?! que (?!yes))"
 )
-AFTERWARDS = re.compile(r"\W*(?:\w+ ){0,2}?(en cuanto|cuando|una vez|al pagar|once|when|as soon as|if|after|only)\b")
-DENIED = re.compile(
-    r"\b(no|aun|todavia|nunca|ni|sin|nada|ningun\w*|not|never|nothing|isn't|hasn't|yet|cannot|can't|haven't"
-    r"|won't)\b[^,;:]*$"
-)
-FUTURE = re.compile(
-    r"\b(quedara|quedaria|sera|seria|estara|estaria|tendras|tendria\w*|vas a|voy a|va a|will|would|can|could|shall"
-    r"|puedo|podemos"
-    r"|podria|pueda|puedes|quieres|prefieres|want|let me|me gustaria)\W+(\w+\W+){0,3}$"
-)
-WISHED = re.compile(r"\b(quieres|prefieres|te parece|if you like|if you want|would you like)\b")
-EMPTY_OPENER = re.compile(r"^\W*(?:perfecto|genial|vale|claro|ok|yes|sure|great)\W*$")
-OFFERING = re.compile(
-    r"\b(tengo|tenemos|hay|queda\w*|libres?|huec\w+|puedo|podemos|puedes|podria\w*|seria\w*|ofrec\w+|opcion\w*"
-    r"|prefier\w+|elig\w+"
-    r"|dime|disponib\w+|cual|mejor|primer\w*|i have|i've|we have|free|could|can|would|available|option\w*|which"
-    r"|prefer|choose|or)\b"
-)
-"""Words of somebody who offers."""
 PAYING = re.compile(
     r"\b(pago|pagos|pagues|senal|banco|payment|paid|deposit|llegue|llega|entre|arrives|comes through)\b"
 )
+ARRANGED = frozenset(("held", "confirmed", "moved", "changed", "waiting"))
+WORD = re.compile(r"[a-z]+")
+IDLE = re.compile(
+    r"\b(?:(?:fully|over|all) ?booked|booked (?:up|out|solid))\b|\bte confirmo(?=:| que\b| los\b| el precio)"
+    r"|\b(?:apuntad|anotad)[oa]s? (?:que|lo que|tus?)\b|\b(?:paid|pagad[oa]) (?:at|on|in|en|el dia)\b"
+)
+"""Said of the salon, and of nobody's appointment."""
+PENDING = re.compile(
+    r"\b(?:pendiente|provisional\w*|a falta de|sin confirmar|hasta (?:las?|que|\d)|falta|until|pending|on hold|held"
+    r"|not)\b"
+)
+"""Said of what is not booked yet."""
+WHETHER = re.compile(r"^\W*que si (?=.*\?$)")
 JOTTED = re.compile(r"\b(?:apuntad|anotad)[ao]s?\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A place in a sentence where something is claimed."""
+
+    at: int
+    end: int
+    how: str
+
+    def meets(self, other: "Span") -> bool:
+        return self.at < other.end and other.at < self.end
 
 
 def claims(reply: str, told: Told) -> Iterator[tuple[str, str]]:
     """Kind and sentence of each claim that nothing speaks for."""
+    asked: list[str] = []
     for sentence in sentences(reply):
-        said = calm(searched(sentence))
+        said = WHETHER.sub("", IDLE.sub(" ", calm(searched(sentence))))
+        found = list(unbacked(said, told))
         if said.endswith("?"):
+            asked = found
             continue
-        backed = False
-        for kind in KINDS:
-            match = affirmed(kind, said)
-            if match is None or (kind.name == "done" and backed):
+        if asked and YES.match(said):
+            found += asked  # she answers her own question
+        asked = []
+        if found:
+            yield found[0], sentence
+
+
+def unbacked(said: str, told: Told) -> Iterator[str]:
+    """Kinds of what a sentence claims and nothing speaks for."""
+    taken: list[Span] = []
+    spoken = frozenset(WORD.findall(said))
+    for matter in MATTERS:
+        for span in claimed(matter, said, spoken):
+            if any(span.meets(other) for other in taken):
                 continue
-            if not _backed(kind, said, told, match):
-                yield kind.name, sentence
-                break
-            backed = True
+            taken.append(span)
+            if not _backed(matter, span, around(said, span.at), told):
+                yield matter.name
+    yield from _others(said, told, taken)
 
 
-def settled(reply: str, told: Told) -> Iterator[str]:
-    """A sentence that names the one slot of a reply, which is only on offer, and neither asks nor offers."""
-    named = {time.minutes for time in times(searched(reply)) if any(slot.minute in time.minutes for slot in told.slots)}
-    if "?" in reply or OFFERING.search(searched(reply)) or len(named) > 1:
-        return
-    for sentence in sentences(reply):
-        said = searched(sentence)
-        if times(said) and _one_of(said, told.slots, told) and not ("held" in told.done or _named(said, told)):
-            yield sentence
-
-
-def affirmed(kind: Kind, said: str) -> re.Match[str] | None:
+def claimed(matter: Matter, said: str, spoken: frozenset[str]) -> Iterator[Span]:
     """Where the sentence says, without condition or denial, that it is so."""
-    for match in kind.words.finditer(said):
-        before = said[: match.start()]
-        clause = CLAUSE.split(before)[-1]
-        if DENIED.search(clause):
-            continue
-        if kind.name == "promise" and not WISHED.search(before):
-            return match  # "as soon as something is free" is what makes it one
-        if FUTURE.search(clause) or kind.name == "promise":
-            continue
-        if CONDITION.search(before) or AFTERWARDS.match(said[match.end() :]):
-            continue
-        return match
-    return None
+    for match in matter.found(said, spoken):
+        how = match.lastgroup or "state"
+        act = how == "now" or matter in (HELD, WAITING)
+        if done(said, match.start()) if how == "done" else affirmed(said, match.start(), match.end(), act=act):
+            yield Span(match.start(), match.end(), how)
 
 
-def _backed(kind: Kind, said: str, told: Told, match: re.Match[str]) -> bool:
-    if kind.name == "done" and EMPTY_OPENER.match(said):
-        return True
-    if kind.name == "promise" and PAYING.search(said) and "held" in told.done:
-        return True  # the house does write as soon as it is paid
-    if (
-        kind.name == "booked"
-        and JOTTED.search(match[0])
-        and not times(said)
-        and told.done & {"waiting", "told", "stored"}
-    ):
+def _backed(matter: Matter, span: Span, said: str, told: Told) -> bool:
+    happened = bool(matter.events & told.done)
+    jotted = matter is BOOKED and JOTTED.search(said) and not times(said)
+    if jotted and (told.done & {"waiting", "told", "stored"} or "waiting" in told.stands):
         return True  # on the list, or the note that she is late
-    if "appointment" in kind.evidence and _stands(kind, said, told):
+    if matter is REFUNDED and span.how == "now" and told.refunds:
+        return True  # what comes back is told
+    if happened:
+        return _of_that(matter, said, told)
+    if span.how == "now" and matter is not HELD:
+        return False
+    if "held" in matter.stands & told.stands:
+        return means(said, told.held, told) or stands(said, told)
+    if "waiting" in matter.stands & told.stands:
         return True
-    if kind.name == "moved" and not (told.done & kind.evidence and _named(said, told)):
+    if "appointment" not in matter.stands:
         return False
-    return bool(kind.evidence & told.done - {"appointment"})
+    return stands(said, told, paid=matter is PAID) and (span.how != "done" or names_one(said, told))
 
 
-def _stands(kind: Kind, said: str, told: Told) -> bool:
-    """Whether an appointment stands that may be meant: the one that is named, or the only matter there is."""
-    if not told.confirmed:
-        return False
-    if times(said) or any(day.dated or day.weekday is not None for day in days(said)):
-        return _named(said, told)
-    return "held" not in told.done
+def _of_that(matter: Matter, said: str, told: Told) -> bool:
+    """Whether what has happened has happened to what the sentence names."""
+    if matter in (BOOKED, MOVED):
+        return means(said, told.confirmed, told)
+    if matter is HELD:
+        return means(said, told.held | told.confirmed, told)
+    return True
 
 
-def _named(said: str, told: Told) -> bool:
-    """Whether the times and days of the sentence, if it has any, are of an appointment that stands."""
-    return _one_of(said, told.confirmed, told)
+def _others(said: str, told: Told, taken: list[Span]) -> Iterator[str]:
+    for match in PROMISE.finditer(said):
+        kept = told.done & {"told", "handed_over"} or "waiting" in told.stands
+        if promised(said, match.start()) and not kept and not _house_writes(said, told):
+            yield "promise"
+    for match in EXPECTED.finditer(said):
+        part = around(said, match.start())
+        known = stands(part, told) or (names_one(part, told) and means(part, told.gone, told))
+        if affirmed(said, match.start(), match.end()) and not PENDING.search(said) and not known:
+            yield "expected"
+    if EMPTY_OPENER.match(said):
+        return
+    for match in WHATEVER.finditer(said):
+        if not told.done & set(EVENTS) and done(said, match.start()) and not _taken(match, taken):
+            yield "done"
+    for match in DOING.finditer(said):
+        if told.done & ARRANGED or _taken(match, taken):
+            continue
+        if affirmed(said, match.start(), match.end(), act=True):
+            yield "doing"
 
 
-def _one_of(said: str, slots: set[Slot], told: Told) -> bool:
-    minutes = {minute for time in times(said) for minute in time.minutes}
-    named = list(days(said))
-    return any(
-        (not minutes or slot.minute in minutes)
-        and (not named or slot.day is None or any(day.fits(slot.day, told.today) for day in named))
-        for slot in slots
-    )
+def _house_writes(said: str, told: Told) -> bool:
+    """Whether the house does write that, as soon as it is paid; on no other day."""
+    return "held" in told.stands and bool(PAYING.search(said)) and not any(day.dated for day in days(said))
+
+
+def _taken(match: re.Match[str], taken: list[Span]) -> bool:
+    return any(Span(match.start(), match.end(), "").meets(other) for other in taken)

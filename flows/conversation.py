@@ -69,6 +69,7 @@ ALWAYS = (
     "usual",
     "buy_pack",
     "answer_intake",
+    "payment_trouble",
     "my_appointments",
     "find_times_to_move",
     "cancel",
@@ -86,7 +87,7 @@ TOOLS: Final[dict[Mode, tuple[str, ...]]] = {
     Mode.TALKING: ALWAYS,
     Mode.CHOOSING: (*ALWAYS, *CHOICE),
     Mode.NAMING: (*ALWAYS, *CHOICE),
-    Mode.PAYING: (*ALWAYS, *CHOICE, "release_hold", "payment_trouble"),
+    Mode.PAYING: (*ALWAYS, *CHOICE, "release_hold"),
     Mode.BOOKED: ALWAYS,
     Mode.WITH_PERSON: (),
 }

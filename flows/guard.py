@@ -1,72 +1,27 @@
 """The reply guard: what the model wrote may only repeat facts of this turn, each with what it belongs to.
 
 A time goes with its stylist and its day, a price with its service, a deposit is the deposit. What the customer has said
-may only be echoed to deny it. Nothing may be claimed done that no event has done.
+may only be echoed to deny it. Nothing may be claimed done that no event has done, free that no search has found, open
+that is closed, ours that stands in no text of the salon's. A reply must do what its turn asks of it (`flows.demands`).
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 
-from flows.claims import claims, settled
-from flows.names_of_services import hinted
-from flows.said import calm, denied, searched, sentences
+from flows.claims import claims
+from flows.demands import unmet
+from flows.facts import Told
+from flows.said import searched, sentences
+from flows.said_free import unsearched
 from flows.said_money import false_amounts, false_lengths
-from flows.said_slots import false_days, false_times
+from flows.said_names import strangers
+from flows.said_offered import strange_things
+from flows.said_open import misopened
+from flows.said_rules import bent, presents
+from flows.said_slots import false_days, false_stylists, false_times
 from flows.spoken_time import Day, days
-from flows.tokens import flat, links, percents
-from flows.told import Told, told
-
-FREE = re.compile(
-    r"\b(?:gratis|gratuit\w+|sin coste|sin cargo|invita la casa|te invito|regal\w+|no (?:te )?cuestan? nada|descuento"
-    r"|rebaja"
-    r"|free(?= \w)|for free|is free|no charge|on us|on the house|complimentary|throw in|discount)\b"
-)
-FREE_TIME = re.compile(
-    r"\bfree (?:slot|at|on|time|then|that|until|from|to|day|hour|gap|spot|in|for you|if|and|with|before|after)\b"
-)
-PRICELESS = re.compile(r"\b(?:gratis|gratuit\w+|free)\b")
-AT_NO_COST = re.compile(r"sin coste|sin cargo|no charge|for free|free of charge")
-CHANGING = re.compile(r"\b(cancel\w*|anul\w*|cambi\w*|mover\w*|change|move)\b")
-"""Cancelling in time costs nothing, and may be said."""
-NAME = re.compile(r"(?<=[a-záéíóúñü,;)] )[A-ZÁÉÍÓÚÑ][a-záéíóúñü]{2,}")
-"""A capital where no sentence begins: somebody's name."""
-NO_NAMES = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "mondays",
-        "tuesdays",
-        "wednesdays",
-        "thursdays",
-        "fridays",
-        "saturdays",
-        "sundays",
-        "whatsapp",
-        "navidad",
-        "christmas",
-        "spanish",
-        "english",
-    ]
-)
+from flows.tokens import links, percents, unlinked
+from flows.told import told
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,43 +38,33 @@ def breaches(reply: str, texts: Iterable[str]) -> list[Breach]:
     found = [Breach("link", link) for link in links(reply) if link not in facts.links]
     day: Day | None = None
     before = ""
-    for sentence in sentences(reply):
+    for sentence in sentences(unlinked(reply)):
         said = searched(sentence)
-        found += _in_sentence(said, before, day, facts)
-        found += _strangers(sentence, facts)
-        day = next((one for one in reversed(list(days(said)))), day)
+        found += _figures(said, before, day, facts)
+        found += _affirmed(said, day, facts)
+        found += [Breach("stylist", name) for name in strangers(sentence, facts)]
+        day = next(reversed(days(said)), day)
         before = said
     found += [Breach("claim", text) for _, text in claims(reply, facts)]
-    found += [Breach("claim", text) for text in settled(reply, facts)]
+    found += [Breach("claim", text) for text in unmet(reply, facts)]
     return list(dict.fromkeys(found))
 
 
-def _in_sentence(said: str, before: str, day: Day | None, facts: Told) -> Iterator[Breach]:
+def _figures(said: str, before: str, day: Day | None, facts: Told) -> Iterator[Breach]:
+    """In questions too."""
     yield from (Breach("amount", one.text) for one in false_amounts(said, before, facts))
     yield from (Breach("time", one.text) for one in false_times(said, day, facts))
     yield from (Breach("date", one.text) for one in false_days(said, facts))
     yield from (Breach("length", one.text) for one in false_lengths(said, before, facts))
     yield from (Breach("percent", one.text) for one in percents(said) if one.value not in facts.percents)
-    yield from _presents(said, before, facts)
+    yield from (Breach("free", text) for text in presents(said, before, facts))
+    yield from (Breach("rule", text) for text in bent(said, before, facts))
 
 
-def _presents(said: str, before: str, facts: Told) -> Iterator[Breach]:
-    """Nothing is a present but what costs nothing."""
-    free = [one for one in facts.services if one.price == 0]
-    named = PRICELESS.sub(" ", f"{before} {said}")  # "free" itself names no service that has it in its name
-    for match in FREE.finditer(calm(said)):
-        if FREE_TIME.match(said, match.start() + match[0].find("free")) or (
-            denied(said, match.start()) and "cuesta" not in match[0]
-        ):
-            continue
-        if AT_NO_COST.match(match[0]) and CHANGING.search(said):
-            continue
-        if not hinted(named, free) and Decimal(0) not in facts.totals:
-            yield Breach("free", match[0])
-
-
-def _strangers(sentence: str, facts: Told) -> Iterator[Breach]:
-    """Nobody works here whom the salon does not know."""
-    for match in NAME.finditer(sentence):
-        if (name := flat(match[0])) not in facts.words and name not in NO_NAMES:
-            yield Breach("stylist", match[0])
+def _affirmed(said: str, day: Day | None, facts: Told) -> Iterator[Breach]:
+    if said.endswith("?"):
+        return
+    yield from (Breach("stylist", one.name) for one in false_stylists(said, facts))
+    yield from (Breach("availability", text) for text in unsearched(said, day, facts))
+    yield from (Breach("opening", text) for text in misopened(said, day, facts))
+    yield from (Breach("service", text) for text in strange_things(said, facts))

@@ -1,7 +1,8 @@
 """Which of the house's languages is a customer writing in?
 
 Short chat messages defeat statistics over letters, so this counts words that belong to one language only; when
-there are none, or as many of both, it does not guess.
+there are none, or as many of both, it does not guess. Whose language is known keeps it until she really writes in
+another one: a "thanks", an "ok" or the name of a treatment is a loan word, no change of language.
 """
 
 import re
@@ -25,10 +26,24 @@ booking haircut hair cut available free time next this
 WORDS = {"es": frozenset(SPANISH.split()), "en": frozenset(ENGLISH.split())}
 """Words of one language only. Those that are in both say nothing; "i" neither: in haste it is a Spanish "y"."""
 
+SAID_BY_ALL = """
+hola buenas buenos dias tardes noches gracias vale si claro perfecto hi hello hey good morning afternoon evening
+thanks thank you please love free time next hair cut haircut book booking on in am have
+"""
+BORROWED = frozenset(SAID_BY_ALL.split())
+"""Words that are said in any language, and those that names of treatments are made of."""
+ENOUGH = 2
+"""So many different words of its own a language must have before somebody who wrote in another one changes to it."""
+ONLY_SPANISH = re.compile("[¿¡ñ]")
 
-def spoken(texts: Iterable[str], languages: Collection[str]) -> str | None:
-    """The language these messages are in, out of those the house speaks; None when they do not tell."""
-    words = re.findall(r"[\w']+", plain(" ".join(texts)))
+
+def spoken(texts: Iterable[str], languages: Collection[str], before: str | None = None) -> str | None:
+    """The language these messages are in, out of those the house speaks; None when they do not tell.
+
+    `before` is the customer's language so far: for another one it takes more than loan words.
+    """
+    said = " ".join(texts)
+    words = re.findall(r"[\w']+", plain(said))
     counts = {
         language: sum(word in known for word in words) for language, known in WORDS.items() if language in languages
     }
@@ -37,4 +52,8 @@ def spoken(texts: Iterable[str], languages: Collection[str]) -> str | None:
         return None
     if len(ranked) > 1 and counts[ranked[0]] == counts[ranked[1]]:
         return None
+    if before in counts and before != ranked[0]:
+        own = len(set(words) & WORDS[ranked[0]] - BORROWED)
+        own += ranked[0] == "es" and ONLY_SPANISH.search(said.casefold()) is not None
+        return ranked[0] if own >= ENOUGH else None
     return ranked[0]

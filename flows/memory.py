@@ -1,10 +1,11 @@
 """What a turn's tool calls leave behind: the next memory, and what happened for the state machine."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from datetime import date, time
 from typing import Any
 
-from flows.asking import asks
+from flows.asking import put
 from flows.conversation import Event
 from flows.fallback import is_not_understood
 from models import ConversationState
@@ -34,6 +35,7 @@ def remember(
     return state.model_copy(
         update={
             "asked": _asked(calls, turn_id, reply, language),
+            "handed_back": None,
             "clarification_attempts": state.clarification_attempts + 1 if doubts else 0,
         }
     )
@@ -42,8 +44,9 @@ def remember(
 def _asked(calls: Sequence[Mapping[str, Any]], turn_id: int, reply: str, language: str) -> Asked | None:
     for call in reversed(calls):
         if call["is_error"] and call["result"].get("error") == "ask_first":
-            question = Asked(turn_id=turn_id, **call["result"]["asked"])
-            return question if asks(question.matter, reply, language) else None
+            matter, subject = call["result"]["asked"]["matter"], call["result"]["asked"]["subject"]
+            found = put(matter, reply, language, call["result"])
+            return Asked(matter=matter, turn_id=turn_id, subject=subject, **asdict(found)) if found else None
     return None
 
 

@@ -17,6 +17,8 @@ FILLERS = frozenset(
 class Named:
     """One name of a service or pack, as words without fillers and plurals, and what it costs and takes."""
 
+    service: str
+    """Its own name, flat."""
     words: tuple[str, ...]
     price: Decimal
     minutes: Decimal
@@ -26,6 +28,7 @@ def named(offered: Iterable[Mapping[str, Any]]) -> list[Named]:
     """Every name and alias of a catalogue's services and packs, longest first."""
     found = [
         Named(
+            flat(service["name"]),
             tuple(words(flat(name))),
             next((one.value for one in amounts(flat(str(service["price"])))), Decimal(0)),
             Decimal(service["minutes"]),

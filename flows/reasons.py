@@ -1,11 +1,15 @@
-"""Why a wish for a slot could not be met, in words the assistant may repeat."""
+"""What a search for slots answers beside its options: the day it looked at, and why a wish could not be met.
 
-from typing import Final
+All in words that the assistant may repeat.
+"""
+
+from typing import Any, Final
 
 from flows import wording
 from flows.availability import SlotAnswer, SlotAsk
 from flows.catalogue import Catalogue
 from flows.party import PartyAnswer
+from flows.situation import calendar_day, day_facts
 
 WORDS: Final[dict[str, dict[str, str]]] = {
     "es": {
@@ -43,10 +47,21 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "too_few": "We are not enough people in the team to do that at the same time.",
         "no_skill": "Nobody of the team does that service at the moment.",
         "past": "That day is over.",
-        "beyond_horizon": "Appointments can be made at most {horizon} days ahead.",
+        "beyond_horizon": "We only give appointments up to {horizon} days ahead.",
         "nothing_free": "Nothing like that is left in the next {horizon} days.",
     },
 }
+
+
+def answer_facts(catalogue: Catalogue, ask: SlotAsk, answer: SlotAnswer | PartyAnswer, language: str) -> dict[str, Any]:
+    """How the search went. `wanted` is the day that was looked at: the calendar of the situation may not reach it, and
+    she may have written it in a way that only the model understood."""
+    return {
+        "wanted": calendar_day(catalogue, ask.date, language) if ask.date else None,
+        "date_status": answer.date_status,
+        "why": why(catalogue, ask, answer, language),
+        "next_day": day_facts(answer.next_date, language) if answer.next_date else None,
+    }
 
 
 def why(catalogue: Catalogue, ask: SlotAsk, answer: SlotAnswer | PartyAnswer, language: str) -> str | None:

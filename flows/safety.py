@@ -6,10 +6,13 @@ It errs on the side of a person: a false alarm costs the salon a minute.
 import re
 import unicodedata
 
-from flows.safety_words import BADLY_WRITTEN, EMERGENCY, EXCEPT, FIGURES_OF_SPEECH, MEDICAL, NOTHING_OF_IT, PERSON
+from flows.safety_emergency import EMERGENCY
+from flows.safety_health import MEDICAL
+from flows.safety_person import PERSON
+from flows.safety_words import BADLY_WRITTEN, EXCEPT, FIGURES_OF_SPEECH, NOTHING_OF_IT, QUESTION_OF_PAIN
 from models.enums import HandoverReason
 
-IN_FUN = re.compile(FIGURES_OF_SPEECH)
+IN_FUN = re.compile(f"{FIGURES_OF_SPEECH}|{QUESTION_OF_PAIN}")
 SPELLING = tuple((re.compile(wrong), right) for wrong, right in BADLY_WRITTEN)
 DENIED, BUT = re.compile(NOTHING_OF_IT), re.compile(EXCEPT)
 
@@ -29,8 +32,9 @@ SCREENS = (
 def plain(text: str) -> str:
     """Lower case, without accents and with single spaces: how the patterns are written."""
     folded = unicodedata.normalize("NFD", text.casefold())
-    stripped = "".join(character for character in folded if not unicodedata.combining(character))
-    return " ".join(stripped.replace("’", "'").split())
+    for accent in filter(unicodedata.combining, set(folded)):
+        folded = folded.replace(accent, "")
+    return " ".join(folded.replace("’", "'").split())
 
 
 def screen(texts: list[str]) -> HandoverReason | None:
@@ -45,3 +49,9 @@ def screen(texts: list[str]) -> HandoverReason | None:
         if pattern.search(said):
             return reason
     return None
+
+
+def alarming(before: list[str], new: list[str]) -> bool:
+    """Whether the new messages tell of an emergency, by themselves or as the end of what she wrote just before."""
+    emergency = HandoverReason.EMERGENCY
+    return screen(new) is emergency or (screen(before + new) is emergency and screen(before) is not emergency)

@@ -1,20 +1,29 @@
 """Whether the times and days of a sentence are facts together: a time goes with its stylist and its day."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from flows.said import denied
+from flows.facts import Told
+from flows.mood import IF
+from flows.said import CLAUSE, echoed
 from flows.spoken_time import Day, Time, days, times
-from flows.told import Told
+from flows.standing import starts, stylists
+from flows.tokens import WORD
 
 NEXT_DAY = re.compile(r"(?:h| h| horas)? ?(?:del|el|de este|de|on|this|on the) ?")
 """Between a time and the day it belongs to, where the day comes after it."""
 APART = re.compile(r"[,;/]| [yo] | or | and |\bsi\b|\bif\b")
 FAR = re.compile(r"[;.!?]|\bsi (?!no)|\bif\b|\bcambiar\w*")
 NOT_THEM = re.compile(r"\b(no|not)( \w+)? (?:con|with)? ?$")
-OPENING = re.compile(r"\b(abr\w+|abiert\w+|cerr\w+|cierr\w+|horario\w*|open\w*|clos\w+|hours)\b|\bde (lunes|martes)\b")
-RANGE = re.compile(r"^ ?(?:–|-|a|to|hasta las?|y|and) ?\d|^ ?(?:–|-|a|to) \w+")
+OPENING = re.compile(
+    r"\b(abr\w+|abiert\w+|cerr\w+|cierr\w+|horario\w*|open\w*|clos\w+|hours)\b|\bde (lunes"
+    r"|martes)\b"
+)
+RANGE = re.compile(rf"^ ?(?:–|-|a|to|hasta las?|y|and) ?\d|^ ?(?:–|-|a|to) (?:{WORD})\b")
+WAITING = re.compile(r"\b(?:lista|wait\w* ?list|espera)\b")
+"""For a day and a stylist one can wait without any slot."""
+CLOSING = re.compile(r"\b(?:cerr|cierr|clos)\w*[^,;]*$")
 UNTIL = re.compile(r"\b(?:hasta|antes de|until|till|by|before)(?: las?)? ?$")
 
 
@@ -32,25 +41,42 @@ class Name:
 
 def false_times(said: str, carried: Day | None, facts: Told) -> Iterator[Time]:
     """Times of the sentence that are no fact; `carried` is the last day said before it."""
-    found, named = times(said), list(days(said))
+    found, named = times(said), days(said)
     with_whom = _stylists(said, found, facts)
     for n, time in enumerate(found):
         day = _day(said, time, named, carried)
-        if not _known(said, time, with_whom.get(n), day, facts) and not (
-            time.minutes & facts.her_minutes and denied(said, time.at)
+        name = with_whom.get(n)
+        whom = [name, *_beside(said, time, name, facts)] if name else [None]
+        if not all(_known(said, time, one, day, facts) for one in whom) and not (
+            time.minutes & facts.her_minutes and echoed(said, time.at)
         ):
             yield time
+
+
+def false_stylists(said: str, facts: Told) -> Iterator[Name]:
+    """Stylists whom a sentence without times puts on a day on which nothing was told of them."""
+    named = days(said)
+    if starts(said) or not named or WAITING.search(said):
+        return
+    for name in sorted(stylists(said, facts)):
+        at = said.index(name)
+        day = min(named, key=lambda one: (one.at > at, abs(one.at - at)))
+        known = any(
+            slot.stylist == name and (slot.day is None or day.fits(slot.day, facts.today)) for slot in facts.slots
+        )
+        if not known and not IF.search(CLAUSE.split(said[:at])[-1]) and not echoed(said, at):
+            yield Name(at, name)
 
 
 def false_days(said: str, facts: Told) -> Iterator[Day]:
     """Dated days that the model was not told of."""
     for day in days(said):
         known = not day.dated or any(day.fits(one, facts.today) for one in facts.days)
-        if not known and not (any(day.day == one.day for one in facts.her_days) and denied(said, day.at)):
+        if not known and not (any(day.day == one.day for one in facts.her_days) and echoed(said, day.at)):
             yield day
 
 
-def _day(said: str, time: Time, named: list[Day], carried: Day | None) -> Day | None:
+def _day(said: str, time: Time, named: Sequence[Day], carried: Day | None) -> Day | None:
     """The day right after the time ("a las 11 del sábado"), else the last one before it, else the next."""
     after = next((day for day in named if day.at >= time.end), None)
     if after and NEXT_DAY.fullmatch(said[time.end : after.at]):
@@ -68,7 +94,7 @@ def _whole(before: list[Day]) -> Day:
     return max(near, key=lambda day: (day.day is not None, day.dated))
 
 
-def _stylists(said: str, found: list[Time], facts: Told) -> dict[int, str]:
+def _stylists(said: str, found: Sequence[Time], facts: Told) -> dict[int, str]:
     """Which stylist goes with which time: the nearest pairs first, each name and each time once."""
     names = [Name(match.start(), name) for name in facts.stylists for match in re.finditer(rf"\b{name}\b", said)]
     names = sorted((one for one in names if not NOT_THEM.search(said[: one.at])), key=lambda one: one.at)
@@ -87,7 +113,7 @@ def _stylists(said: str, found: list[Time], facts: Told) -> dict[int, str]:
     return _shared(found, names, chosen)
 
 
-def _shared(found: list[Time], names: list[Name], chosen: dict[int, str]) -> dict[int, str]:
+def _shared(found: Sequence[Time], names: list[Name], chosen: dict[int, str]) -> dict[int, str]:
     """ "Con Pilar a las 10:30 o a las 12:30": a name ahead of several times goes with each of them."""
     if len(names) == 1 and found and names[0].at < found[0].at:
         return dict.fromkeys(range(len(found)), names[0].name) if chosen else {}
@@ -103,10 +129,17 @@ def _gap(said: str, time: Time, one: Name) -> int:
     return len(space) + (20 if APART.search(space) else 0)
 
 
-def _between(time: Time, one: Name, found: list[Time], names: list[Name]) -> bool:
+def _between(time: Time, one: Name, found: Sequence[Time], names: list[Name]) -> bool:
     start, end = sorted((time.at, one.at))
     places = [each.at for each in found] + [each.at for each in names]
     return any(start < at < end for at in places)
+
+
+def _beside(said: str, time: Time, name: str, facts: Told) -> Iterator[str]:
+    """Those named in one breath with her ("con Marta o con Lucas"), where the sentence has no other time."""
+    for match in re.finditer(rf"\b{name}\b(?: (?:o|y|or|and|u|e)|,) (?:con |with )?(\w+)\b", said):
+        if match[1] in facts.stylists and len(times(said)) == 1:
+            yield match[1]
 
 
 def _known(said: str, time: Time, stylist: str | None, day: Day | None, facts: Told) -> bool:
@@ -118,7 +151,8 @@ def _known(said: str, time: Time, stylist: str | None, day: Day | None, facts: T
         for slot in facts.slots
     ):
         return True
-    if time.minutes & facts.standing and OPENING.search(said):
+    hours = {minute for _, minute in facts.opens | facts.closes}
+    if time.minutes & (facts.standing - hours) and OPENING.search(said):
         return True
     if (bounded or stylist is None) and time.minutes & facts.clocks:
         return True
@@ -133,5 +167,9 @@ def _open(said: str, time: Time, day: Day | None, facts: Told) -> bool:
         and not re.search(r"\d ?[–-] ?$", said[: time.at])
     ):
         return False
-    weekday = day.weekday if day else None
-    return any(minute in time.minutes and weekday in (None, one) for one, minute in facts.opening)
+    meant = {day.weekday} if day and day.weekday is not None else set()
+    if day and day.dated:
+        meant = {one.weekday() for one in facts.days if day.fits(one, facts.today)} or meant
+    closing = bool(UNTIL.search(said[: time.at]) or CLOSING.search(said[: time.at]))
+    known = facts.closes if closing else facts.opens | facts.closes
+    return any(minute in time.minutes and (not meant or weekday in meant) for weekday, minute in known)

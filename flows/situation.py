@@ -21,6 +21,10 @@ from models.money import Money
 CALENDAR_DAYS = 15
 LONGEST_TEXT = 4000
 """Characters of one message that the model is shown; the whole of it stays in the inbox."""
+HANDED_BACK = (
+    "Until now a person of the salon had this conversation ({reason}) and, perhaps by phone, dealt with what needed a "
+    "person. Answer what else is open; hand over again only for something new."
+)
 
 
 def catalogue_facts(catalogue: Catalogue, language: str) -> dict[str, Any]:
@@ -94,7 +98,7 @@ def situation_facts(
     return {
         "now": now.isoformat(timespec="minutes"),
         "today": wording.day_and_year(now.date(), language),
-        "calendar": [_calendar_day(catalogue, now.date() + timedelta(days=n), language) for n in range(CALENDAR_DAYS)],
+        "calendar": [calendar_day(catalogue, now.date() + timedelta(days=n), language) for n in range(CALENDAR_DAYS)],
         "state": row["mode"],
         "language": language,
         "customer": {
@@ -115,17 +119,8 @@ def situation_facts(
             appointment_facts(catalogue, one, language) for one in coming if one.status is BookingStatus.CONFIRMED
         ],
         "asked": state.asked.model_dump(include={"matter", "subject"}) if state.asked else None,
+        "handed_back": HANDED_BACK.format(reason=state.handed_back.value) if state.handed_back else None,
     } | circumstances.told(catalogue, language, public_url)
-
-
-def _calendar_day(catalogue: Catalogue, day: date, language: str) -> dict[str, Any]:
-    told: dict[str, Any] = {"date": day.isoformat(), "day": wording.day(day, language)}
-    hours = catalogue.opening.get(day.weekday(), ())
-    if day in catalogue.closures:
-        return told | {"closed": catalogue.closures[day]}
-    if not hours:
-        return told | {"closed": {"es": "cerrado", "en": "closed"}[language]}
-    return told | {"open": ", ".join(f"{wording.clock(h.opens)}–{wording.clock(h.closes)}" for h in hours)}
 
 
 def _requested(state: ConversationState) -> dict[str, Any]:
@@ -202,6 +197,17 @@ def _other_facts(catalogue: Catalogue, one: Mapping[str, Any], language: str) ->
         "day": wording.day_of(starts, timezone, language),
         "time": wording.clock_of(starts, timezone),
     }
+
+
+def calendar_day(catalogue: Catalogue, day: date, language: str) -> dict[str, Any]:
+    """A day as the model may repeat it, with the salon's hours on it or why it is closed."""
+    told = day_facts(day, language)
+    hours = catalogue.opening.get(day.weekday(), ())
+    if day in catalogue.closures:
+        return told | {"closed": catalogue.closures[day]}
+    if not hours:
+        return told | {"closed": {"es": "cerrado", "en": "closed"}[language]}
+    return told | {"open": ", ".join(f"{wording.clock(h.opens)}–{wording.clock(h.closes)}" for h in hours)}
 
 
 def day_facts(day: date, language: str) -> dict[str, Any]:

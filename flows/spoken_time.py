@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from flows.tokens import WORD, number
 
@@ -56,7 +57,8 @@ CLOCK = re.compile(
     r"|eur))"
 )
 BARE = re.compile(
-    rf"\b(?:a|sobre|hacia|desde|hasta|antes de) las? (?P<hour>{WORD}|\d{{1,2}}(?:h\b)?){_AFTER}(?: (?P<past>{_PAST}))?"
+    rf"\b(?:a|sobre|hacia|desde|hasta|antes de) las? (?P<hour>{WORD}"
+    rf"|\d{{1,2}}(?:h\b)?){_AFTER}(?: (?P<past>{_PAST}))?"
     + HALF_DAY.format("part")
     + rf"|\b(?:at|around|from|until|till|by) (?P<at>\d{{1,2}}|{WORD})(?! ?[ap]\.?m\b){_AFTER}"
     r"|(?<![\d:.,])(?P<n>\d{1,2}) ?(?P<ap>[ap])\.?m\b"
@@ -66,7 +68,8 @@ BARE = re.compile(
 """An hour without its minutes, in figures or words."""
 RANGE = re.compile(rf"\bde (?P<opens>{WORD}|\d{{1,2}}) a (?P<closes>{WORD}|\d{{1,2}}){_AFTER}")
 DAY = re.compile(
-    rf"(?:\b(?P<wd>{_WEEKDAY})\b,? ?)?(?:(?:el |the )?(?P<d>\d{{1,2}})(?:st|nd|rd|th)? ?(?:de |of )?(?P<mo>{_MONTH})\b"
+    rf"(?:\b(?P<wd>{_WEEKDAY})\b,? ?)?(?:(?:el |the )?(?P<d>\d{{1,2}})(?:st|nd|rd|th)? ?(?:de "
+    rf"|of )?(?P<mo>{_MONTH})\b"
     rf"|\b(?P<mo2>{_MONTH})\.? (?P<d2>\d{{1,2}})\b)"
     rf"|\b(?P<wd3>{_WEEKDAY}),? (?:dia |the )?(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?(?!\w|[:.]\d| ?(?:€|eur|min|h\b"
     rf"|[ap]\.?m\b))"
@@ -121,8 +124,9 @@ class Day:
         )
 
 
-def times(said: str) -> list[Time]:
-    """Times of day in flat text, in order."""
+@lru_cache(maxsize=64)
+def times(said: str) -> tuple[Time, ...]:
+    """Times of day in flat text, in order. Kept for the many checks of one sentence."""
     found = [_clock(match) for match in CLOCK.finditer(said)]
     taken = [(one.at, one.end) for one in found]
     for match in BARE.finditer(said):
@@ -130,11 +134,16 @@ def times(said: str) -> list[Time]:
             found.append(bare)
     for match in RANGE.finditer(said):
         found += [Time(match.start(key), match[key], _either(number(match[key]), None)) for key in ("opens", "closes")]
-    return sorted(found, key=lambda one: one.at)
+    return tuple(sorted(found, key=lambda one: one.at))
 
 
-def days(said: str) -> Iterator[Day]:
-    """Days in flat text, in order."""
+@lru_cache(maxsize=64)
+def days(said: str) -> tuple[Day, ...]:
+    """Days in flat text, in order. Kept as times are."""
+    return tuple(_days(said))
+
+
+def _days(said: str) -> Iterator[Day]:
     for match in DAY.finditer(said):
         parts = match.groupdict()
         if parts["away"]:

@@ -72,15 +72,31 @@ AMOUNT = re.compile(
     rf"€ ?(?P<a>\d{{1,5}}(?:[.,]\d{{1,2}})?)|(?P<b>\d{{1,5}}(?:[.,]\d{{1,2}})?) ?{EURO}|\b(?P<w>{WORD}) {EURO}"
 )
 PERCENT = re.compile(r"(\d{1,3}(?:[.,]\d+)?) ?(?:%|por ciento|percent)")
-LENGTH = re.compile(rf"(?<![\d:.,])(\d{{1,3}}|\b(?:{WORD})) ?(?:min\b|mins\b|minut(?:os?|itos?|es?)\b)")
+LENGTH = re.compile(
+    rf"(?<![\d:.,])(\d{{1,3}}|\b(?!(?:un|uno|one)\b)(?:{WORD})) ?(?:min\b|mins\b|minut(?:os?|itos?|es?)\b)"
+)
+"""Minutes; "un minutito" is no length."""
 PART_HOURS = {
     "tres cuartos de hora": 45,
+    "three quarters of an hour": 45,
     "cuarto de hora": 15,
     "quarter of an hour": 15,
+    "hora y cuarto": 75,
     "hora y media": 90,
+    "hour and a quarter": 75,
+    "hour and a half": 90,
     "media hora": 30,
     "half an hour": 30,
+    "half hour": 30,
 }
+WHOLE_HOURS = re.compile(
+    r"\b(?:dura|duran|lleva|llevan|tarda\w*|en|unas?|como|casi|son|sobre|toma|tienes|takes?|lasts?|about|around|for"
+    r"|in|have)"
+    rf" (?:(?:unas?|como|casi|about|around|just|aproximadamente) )*(?P<n>una|un par de|an?|one|a couple of|{WORD}"
+    rf"|\d) (?:full |whole )?"
+    r"?(?:horas?|horitas?|hours?)\b(?! (?:y|and|antes|before|libres?|que|concretas?|de antelacion|ahead|in advance))"
+)
+"""Hours that something takes, as they are told in minutes."""
 HOURS = re.compile(r"(?<!las )(?<![\d:.,])\b(\d{1,3}) ?(?:horas|hours)\b")
 LINK = re.compile(r"(?:https?://|www\.)[^\s)\]>*]+")
 
@@ -126,6 +142,9 @@ def lengths(said: str) -> Iterator[Figure]:
     """Minutes in flat text."""
     for match in LENGTH.finditer(said):
         yield Figure(match.start(), match[0], Decimal(number(match[1])))
+    for match in WHOLE_HOURS.finditer(said):
+        hour = {"un par de": 2, "a couple of": 2, "an": 1, "a": 1}.get(match["n"]) or number(match["n"])
+        yield Figure(match.start("n"), said[match.start("n") : match.end()], Decimal(60 * hour))
     for words, minutes in PART_HOURS.items():
         if (at := said.find(words)) >= 0:
             yield Figure(at, words, Decimal(minutes))
@@ -136,6 +155,11 @@ def hours(said: str) -> Iterator[Figure]:
     """Hours that something lasts or lies ahead, in flat text."""
     for match in HOURS.finditer(said):
         yield Figure(match.start(), match[0], Decimal(match[1]))
+
+
+def unlinked(text: str) -> str:
+    """The text with its addresses taken out: each ends a sentence."""
+    return LINK.sub("\n", text)
 
 
 def links(text: str) -> list[str]:

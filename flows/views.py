@@ -32,8 +32,6 @@ class AppointmentView:
     who: str | None
     """For whom, when not for herself: a guest in her words, or somebody's name."""
     work: tuple[Stretch, ...]
-    at_stake: bool
-    """Something was given for it in advance: a deposit, or a session of a pack."""
     kept_moves: int
 
     @property

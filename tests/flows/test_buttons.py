@@ -97,13 +97,68 @@ def test_below_a_text_that_is_too_long_there_is_nothing(count: int, most: int) -
     assert titles(*seats, text="x" * (most + 1)) == []
 
 
+def visit(stylist: str, guest: str | None = None, quarters: int = 0) -> dict[str, Any]:
+    """A further appointment of an offer."""
+    starts = FRIDAY + timedelta(minutes=15 * quarters)
+    return {"stylist_id": STYLISTS[stylist], "starts_at": starts.isoformat(), "guest": guest, "service_ids": [2]}
+
+
+def together(*offers: dict[str, Any], language: str = "es", catalogue: Catalogue | None = None) -> list[str]:
+    """Titles of offers for several."""
+    return [item["title"] for item in buttons("", offers, catalogue or demo(), language)]
+
+
+def test_an_offer_for_several_names_everybody_who_is_needed() -> None:
+    daughter = [visit("Ana", "mi hija")]
+    one = offer(1, "Pilar", others=daughter)
+    assert together(one) == ["10:30 Pilar y Ana"], "the day gives way to the names"
+    assert together(one, language="en") == ["10:30 Pilar and Ana"]
+    assert together(one, offer(2, "Lucas", 26, others=daughter)) == ["10:30 Pilar y Ana", "17:00 Lucas y Ana"]
+    assert together(offer(1, "Pilar", others=[visit("Pilar", "mi hija", 3)])) == ["vie 27 10:30 Pilar"], "by turns"
+    short = called(Pilar="Eva", Ana="Luz")
+    assert together(one, catalogue=short) == ["10:30 Eva y Luz"]
+    four = [offer(n, "Pilar", n, others=daughter) for n in range(4)]
+    assert together(*four, catalogue=short)[0] == "vie 27 10:30 Eva y Luz", "a list has 24 letters"
+
+
+def test_where_the_names_do_not_fit_it_says_for_how_many() -> None:
+    catalogue = called(Pilar="María Dolores", Ana="Inmaculada")
+    for_two = [offer(n, "Pilar", 26 * n, others=[visit("Ana", "mi hija")]) for n in range(2)]
+    assert together(*for_two, catalogue=catalogue) == ["10:30, 2 personas", "17:00, 2 personas"]
+    assert together(*for_two, catalogue=catalogue, language="en") == ["10:30, 2 people", "17:00, 2 people"]
+    three = [visit("Ana", "mi hija"), visit("Marta", "mi madre")]
+    two_days = [offer(n, "Pilar", 96 * n, others=three) for n in range(2)]
+    assert together(*two_days) == ["vie 27 10:30", "sáb 28 10:30"], "with the day there is no room for more"
+    four = [offer(n, "Pilar", 96 * (n % 2) + n, others=three) for n in range(4)]
+    assert together(*four)[:2] == ["vie 27 10:30, 3 personas", "sáb 28 10:45, 3 personas"]
+    assert together(for_two[0], offer(3, "Lucas", 30), catalogue=catalogue) == ["10:30, 2 personas", "18:00 Lucas"]
+
+
+def test_one_person_with_two_of_the_team_is_not_two_people() -> None:
+    catalogue = called(Pilar="María Dolores", Rosa="Inmaculada")
+    both = offer(1, "Pilar", others=[visit("Rosa", quarters=4)])
+    assert together(both) == ["10:30 Pilar y Rosa"]
+    assert together(both, catalogue=catalogue) == ["vie 27 10:30"]
+
+
+def test_two_for_the_same_hour_that_cannot_be_told_apart_are_not_sent() -> None:
+    catalogue = called(Pilar="María Dolores", Marta="Encarnación")
+    first, second = (offer(n, name, others=[visit("Ana", "mi hija")]) for n, name in enumerate(("Pilar", "Marta")))
+    assert together(first, second) == ["10:30 Pilar y Ana", "10:30 Marta y Ana"]
+    assert together(first, second, catalogue=catalogue) == []
+
+
 NAMES = st.text(st.sampled_from("aeiouáé -'xyz"), min_size=1, max_size=30).filter(lambda name: name.strip() == name)
-SEATS = st.lists(st.tuples(st.sampled_from(sorted(STYLISTS)), st.integers(0, 500)), max_size=14)
+WHO = st.sampled_from(sorted(STYLISTS))
+SEATS = st.lists(st.tuples(WHO, st.integers(0, 500)), max_size=14)
+BESIDE = st.lists(st.tuples(WHO, st.sampled_from([None, "mi hija", "Luz"])), max_size=5)
 
 
-@given(names=st.dictionaries(st.sampled_from(sorted(STYLISTS)), NAMES), seats=SEATS, length=st.integers(0, 5000))
-def test_whatsapp_never_refuses_them(names: dict[str, str], seats: list[Seat], length: int) -> None:
-    shown = [offer(n, *seat) for n, seat in enumerate(seats)]
+@given(names=st.dictionaries(WHO, NAMES), seats=SEATS, beside=BESIDE, length=st.integers(0, 5000))
+def test_whatsapp_never_refuses_them(
+    names: dict[str, str], seats: list[Seat], beside: list[tuple[str, str | None]], length: int
+) -> None:
+    shown = [offer(n, *seat, others=[visit(*one) for one in beside[: n % 6]]) for n, seat in enumerate(seats)]
     items = buttons("x" * length, shown, called(**names), "es")
     assert misfit(items, "x" * length) is None or length > LIST.text_letters
     assert len({item["title"] for item in items}) == len(items), "a tap comes back as its title"

@@ -9,7 +9,7 @@ from flows.notices import facts_of, facts_of_visit, payload, render, render_mail
 from flows.policy import Reason
 from flows.whatsapp import template_params
 from models.money import Money
-from tests.flows.test_notices import STORY
+from tests.flows.story import STORY
 
 OLD = {"old_stylist": "Pilar", "old_day": "jueves 26 de noviembre", "old_time": "10:30", "old_ends": "11:30"}
 NO_MONEY = {"refund": "0,00 €", "refunded": "", "forfeited": "", "session_returned": "", "session_spent": ""}

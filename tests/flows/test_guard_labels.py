@@ -1,9 +1,25 @@
 """What the guard stops of labelled replies and what it lets pass: precision and recall by language and kind.
 
-What the guard made of replies that it had not been tuned on (recall, precision; `last` are odd wordings):
-the first guard on all of `es`, `es_unseen`: 0.697, 0.855; `en`, `en_unseen`: 0.712, 0.860. This one when it first met
-`es_unseen` 1.000, 0.950, `en_unseen` 1.000, 1.000 (written before it, by its author); `es_late` 0.800, 1.000, `en_late`
-0.818, 0.900; `es_last` 0.556, 1.000, `en_last` 0.333, 0.667. It was then taught each of `late` and `last`.
+What a guard made of replies that it had not been tuned on is what counts; these figures are written down as they came.
+Each of the eleven rounds was written before it was first tried, then taught to the guard, then kept here. `before`
+is the guard of regular expressions, one a wording, which the rounds replaced; it never saw one of them.
+
+| round | wordings | es: recall, precision | before | en: recall, precision | before |
+|---|---|---|---|---|---|
+| 1 | mixed (it is that guard) | 0.630, 0.895 | 0.630, 0.895 | 0.462, 0.750 | 0.462, 0.750 |
+| 2 | mixed | 0.679, 0.864 | 0.464, 0.812 | 0.786, 0.917 | 0.500, 0.875 |
+| 3 | mixed | 0.654, 0.944 | 0.577, 0.882 | 0.846, 1.000 | 0.769, 1.000 |
+| 4 | odd | 0.692, 0.900 | 0.462, 0.923 | 0.462, 0.750 | 0.308, 0.800 |
+| 5 | odd | 0.750, 0.955 | 0.536, 0.882 | 0.667, 1.000 | 0.167, 1.000 |
+| 6 | odd | 0.800, 0.909 | 0.600, 0.938 | 0.769, 0.769 | 0.538, 0.875 |
+| 7 | plain | 0.960, 0.960 | 0.760, 0.950 | 0.857, 0.923 | 0.929, 0.929 |
+| 8 | odd | 0.786, 0.917 | 0.536, 0.833 | 0.615, 1.000 | 0.385, 1.000 |
+| 9 | plain | 0.963, 1.000 | 0.852, 0.958 | 0.857, 0.923 | 0.786, 0.917 |
+| 10 | plain | 1.000, 0.962 | 0.920, 0.920 | 1.000, 1.000 | 0.857, 1.000 |
+| 11 | as odd as could be | 0.692, 0.857 | 0.462, 0.750 | 0.500, 1.000 | 0.286, 0.800 |
+
+Plain is how a model words it; odd are idioms and understatement, chosen to slip through. Of the guard before that the
+older parts say: `es_late` 0.800, 1.000, `en_late` 0.818, 0.900; `es_last` 0.556, 1.000, `en_last` 0.333, 0.667.
 """
 
 import json
@@ -17,8 +33,22 @@ from flows.guard import breaches
 from tests.flows.replies.turns import texts
 
 REPLIES = Path(__file__).with_name("replies")
-PARTS = ("", "_unseen", "_late", "_last")
-CLAIMS = ("confirmed", "booked", "moved", "cancelled", "paid", "refunded")
+PARTS = (
+    "",
+    "_unseen",
+    "_late",
+    "_last",
+    "_round1",
+    "_round2",
+    "_round3",
+    "_round4",
+    "_round5",
+    "_round6",
+    "_round7",
+    "_round8",
+    "_round9",
+)
+CLAIMS = ("confirmed", "booked", "held", "moved", "cancelled", "paid", "refunded", "waiting", "told")
 """Said of a thing that did not happen, each of these costs somebody a wasted way or money: none may pass."""
 
 
@@ -66,11 +96,11 @@ def test_false_replies_are_stopped_and_true_ones_sent(language: str) -> None:
         if one.stopped != (one.kind != "ok"):
             print(f"   {one.kind} in {one.turn}: {one.reply!r}, {breaches(one.reply, texts(one.turn, language))}")
     assert not [one for one in found if one.kind in CLAIMS and not one.stopped]
-    assert recall(found) >= 0.97
-    assert precision(found) >= 0.95
+    assert recall(found) == 1.0
+    assert precision(found) >= 0.97
 
 
-@pytest.mark.parametrize(("language", "least"), [("es", 200), ("en", 80)])
+@pytest.mark.parametrize(("language", "least"), [("es", 700), ("en", 300)])
 def test_there_are_enough_of_both(language: str, least: int) -> None:
     found = [one for part in PARTS for one in labels(f"{language}{part}")]
     true = sum(one.kind == "ok" for one in found)

@@ -7,28 +7,11 @@ import pytest
 from jinja2 import UndefinedError
 
 from flows.notices import TEMPLATES, escaped, facts_of, facts_of_visit, payload, plain, render, render_mail, worded_for
-from flows.story import Story, Visit
-from models.business import Policy
+from flows.story import Visit
 from models.money import Money
-from tests.free_time import MADRID, moment, slot
+from tests.flows.story import STORY
+from tests.free_time import slot
 
-STORY = Story(
-    booking_id=7,
-    code="c0de",
-    business="Atrévete Peluquería",
-    timezone=MADRID,
-    currency="EUR",
-    staff_language="es",
-    policy=Policy(),
-    customer="Laura Torres",
-    name="Laura",
-    language="es",
-    held_until=moment("2026-11-23 09:35"),
-    pack="Mechas + Corte",
-    total=Money(8000),
-    deposit=Money(1600),
-    visits=(Visit(3, "Marta", "marta@salon.example", slot("2026-11-27", "12:30-13:30"), ("Mechas", "Cortar")),),
-)
 MORE = {
     "until": "9:35",
     "pay_link": "https://turno.example/pay/c0de",

@@ -1,6 +1,8 @@
 """What the safety screen makes of labelled messages: every emergency is seen, and false alarms are few.
 
 `messages/*_late.json` were written when the screen was tuned to the rest: 9 of their 13 emergencies were seen at first.
+`*_reader.json` are a reviewer's, of which 8 in 63 were seen at first; each `*_round*.json` was written without a look at
+the words after they had been mended for those before it. See `docs/eval.md` for what was seen when first met.
 """
 
 import json
@@ -17,15 +19,15 @@ NAMES = {"emergency": "emergency", "medical": "medical", "manual_request": "pers
 URGENCY = ["none", "person", "medical", "emergency"]
 
 
-def found(name: str) -> list[tuple[str, str, list[str]]]:
+def found(language: str) -> list[tuple[str, str, list[str]]]:
     """Label, what the screen says, and the messages of one burst."""
-    told = json.loads((MESSAGES / f"{name}.json").read_text("utf-8"))
+    told = [row for path in sorted(MESSAGES.glob(f"{language}*.json")) for row in json.loads(path.read_text("utf-8"))]
     return [(label, NAMES[reason.value if (reason := screen(texts)) else None], texts) for label, texts in told]
 
 
-@pytest.mark.parametrize(("language", "least"), [("es", 120), ("en", 60)])
+@pytest.mark.parametrize(("language", "least"), [("es", 380), ("en", 190)])
 def test_emergencies_are_never_missed_and_false_alarms_are_few(language: str, least: int) -> None:
-    rows = found(language) + found(f"{language}_late")
+    rows = found(language)
     counts = sorted(Counter((label, said) for label, said, _ in rows).items())
     print(f"{language}: {len(rows)}", *(f"{label} taken for {said}: {n}" for (label, said), n in counts), sep="\n   ")
     missed = [row for row in rows if URGENCY.index(row[1]) < URGENCY.index(row[0])]
@@ -34,7 +36,7 @@ def test_emergencies_are_never_missed_and_false_alarms_are_few(language: str, le
     assert len(rows) >= least
     assert not [row for row in missed if row[0] == "emergency"]
     assert len(missed) <= len(rows) * 0.02
-    assert len(alarms) <= sum(row[0] == "none" for row in rows) * 0.1
+    assert len(alarms) <= sum(row[0] == "none" for row in rows) * 0.05
 
 
 @pytest.mark.parametrize("language", ["es", "en"])
@@ -43,5 +45,5 @@ def test_the_emergency_number_is_always_said(language: str) -> None:
 
 
 def test_the_assistant_says_that_it_is_no_medical_professional() -> None:
-    assert "no puedo dar consejos de salud" in render("handover_medical", "es", {})
-    assert "cannot give health advice" in render("handover_medical", "en", {})
+    assert "no soy profesional sanitaria" in render("handover_medical", "es", {})
+    assert "not a medical professional" in render("handover_medical", "en", {})

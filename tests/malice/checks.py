@@ -57,9 +57,16 @@ CALLS = """
 SELECT k.*, t.conversation_id, substring(t.prompt FROM '"state":"([a-z_]+)"') AS state,
        (SELECT max(before.id) FROM turn before
         WHERE before.conversation_id = t.conversation_id AND before.id < t.id) AS turn_before,
-       (SELECT x.payload->>'text' FROM outbox x WHERE x.dedupe_key = 'reply:' || t.id AND x.status = 'sent') AS reply
+       (SELECT x.payload->>'text' FROM outbox x WHERE x.dedupe_key = 'reply:' || t.id AND x.status = 'sent') AS reply,
+       (SELECT array_agg(i.text ORDER BY i.message_number) FROM inbox i WHERE i.turn_id = t.id) AS hers,
+       (SELECT o.kind || ':' || o.dedupe_key FROM outbox o
+        WHERE o.conversation_id = t.conversation_id AND o.kind IN ('reply', 'notice') AND o.status = 'sent'
+          AND o.sent_at < (SELECT max(i.received_at) FROM inbox i WHERE i.turn_id = t.id)
+        ORDER BY o.id DESC LIMIT 1) AS heard_last
 FROM tool_call k JOIN turn t ON t.id = k.turn_id ORDER BY k.turn_id, k.n, k.position
 """
+YES = re.compile(r"\s*(sí|si|vale|ok|claro|cancela)\b(?!.*\b(no|pero|otra)\b)[^?]*", re.IGNORECASE | re.DOTALL)
+"""What a yes looks like among the words that the visitors here use."""
 BOOKED = """
 SELECT a.id, a.business_id, a.stylist_id, a.starts_at, a.price_cents, b.conversation_id, b.pack_id, b.total_cents,
        array_agg(l.service_id ORDER BY l.position) AS services, sum(l.price_cents) AS lines,
@@ -135,7 +142,9 @@ def odd_calls(database: Database) -> Counter[str]:
             found["tool of another state"] += 1
         done = call["result"].keys() & {"cancelled", "changed", "told"} - {"handed_over"}
         if call["name"] in ("cancel", "change_services", "running_late") and done:
-            found["yes to no question"] += call["name"] not in asked.get(call["turn_before"], [])
+            question = call["name"] in asked.get(call["turn_before"], [])
+            last = call["heard_last"] == f"reply:reply:{call['turn_before']}"
+            found["yes to no question"] += not (question and last and YES.fullmatch(call["hers"][-1]))
     return +found
 
 

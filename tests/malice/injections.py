@@ -89,7 +89,6 @@ DEMANDS: tuple[tuple[str, str, tuple[str, tuple[tuple[str, object], ...]]], ...]
 TRUE_OF_SOME = (
     "Tu señal está pagada.",
     "Ya está todo pagado y confirmado.",
-    "Te he reservado la cita sin señal.",
     "Cita confirmada.",
     "Your appointment is confirmed.",
     "Your booking is paid.",

@@ -8,9 +8,12 @@ from typing import Any
 
 from tests.malice.checks import estates, leaks, odd_bookings, odd_calls, places, spent_on, trespasses
 from tests.malice.mind import Malice
+from tests.malice.people import Person
 from tests.malice.salons import Salons
 
 TEXTS = ("Hola", "sí", "vale, esa", "no", "cancela", "quiero cita mañana", "¿qué tengo?", "a las 10:30 con Pilar", "ok")
+YES = ("sí", "vale", "sí, cancélala", "no", "sí, cancélala")
+"""What she mostly answers to a question that is open."""
 
 
 @dataclass
@@ -43,14 +46,15 @@ def run(salons: Salons, mind: Malice, calls: int, *, tolerant: bool = False, unt
     who = salons.people[0]
     started = time.monotonic()
     while found.calls < calls or (until and found.calls < MOST and not _broken(salons, first, found, until)):
-        if mind.random.random() < 0.5:
+        asked = _open_question(salons, who) and mind.random.random() < 0.8
+        if not asked and mind.random.random() < 0.5:
             who = mind.random.choice(salons.people)
         others = [other for other in salons.people if other is not who]
         mind.strangers = [(other.customer, other.conversation) for other in others]
         salons.between(mind.random.choice((0.5, 2, 5, 30, 90)), who if mind.random.random() < 0.3 else None)
         before = estates(database)
         try:
-            salons.visit(who, mind.random.choice(TEXTS))
+            salons.visit(who, mind.random.choice(YES if asked else TEXTS))
         except Exception as error:
             if not tolerant:
                 raise
@@ -66,6 +70,12 @@ def run(salons: Salons, mind: Malice, calls: int, *, tolerant: bool = False, unt
     found.breaches += Counter(str(breach.invariant) for breach in salons.breaches())
     found.answers = spent_on(database)
     return found
+
+
+def _open_question(salons: Salons, who: Person) -> bool:
+    asked = "SELECT memory->'asked' AS asked FROM conversation WHERE id = %(id)s"
+    row = salons.database.row(asked, {"id": who.conversation})
+    return row is not None and bool(row["asked"])
 
 
 def _broken(salons: Salons, first: Mapping[int, tuple[Any, ...]], found: Found, kind: str) -> bool:

@@ -27,7 +27,7 @@ from models import Booking
 from models.enums import BookingStatus, OutboxKind, TurnStep
 from models.ids import BusinessId
 from tasks.commands.due import holds_to_lapse
-from tasks.commands.handover import hand_back
+from tasks.commands.hand_back import hand_back
 from tasks.commands.lapse import lapse
 from tasks.delivery import Delivery
 from tasks.gathering import Gathering

@@ -1,15 +1,15 @@
-"""What the model was sent in eighteen turns: facts to hold labelled replies against. Today is Monday 23 November."""
+"""What the model was sent in some turns: facts to hold labelled replies against. Today is Monday 23 November."""
 
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from flows import wording
 from flows.prompt import as_data
-from models.money import Money
+from tests.flows.replies.second_visits import SECOND_VISITS
+from tests.flows.replies.words import Turn, Words
 from tests.sandbox.brain_salon import CATALOGUE
 
 TODAY = date(2026, 11, 23)
@@ -21,54 +21,6 @@ ENGLISH_FAQ = {
     "cancellation": "If you cancel 24 hours or more ahead we refund the deposit; later it is not refunded.",
     "payment": "To confirm the appointment a deposit of 20 % is paid in advance; the rest at the salon.",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """How the house writes in one language."""
-
-    language: str
-
-    def euros(self, cents: int) -> str:
-        return wording.money(Money(cents), "EUR", self.language)
-
-    def on(self, day: int) -> dict[str, str]:
-        """A day of November (31 and later: of December)."""
-        found = date(2026, 11, 1) + timedelta(days=day - 1)
-        return {"date": found.isoformat(), "day": wording.day(found, self.language)}
-
-    def slot(self, day: int, time: str, stylist: str, ends: str = "") -> dict[str, Any]:
-        return {"stylist": stylist} | self.on(day) | {"time": time, "ends": ends or later(time, 60)}
-
-    def option(self, code: str, day: int, time: str, stylist: str) -> dict[str, Any]:
-        return {"offer": code} | self.slot(day, time, stylist)
-
-    def appointment(self, day: int, time: str, stylist: str, *services: str, total: int = 8000) -> dict[str, Any]:
-        return (
-            {"alias": "c1", "status": "confirmed", "for": None}
-            | self.slot(day, time, stylist)
-            | {"services": list(services), "total": self.euros(total), "deposit": self.euros(total // 5)}
-        )
-
-    def quote(self, total: int, minutes: int, *lines: tuple[str, int, int], packs: bool = False) -> dict[str, Any]:
-        pack = {"id": "k1", "name": "Mechas + Corte", "services": ["s13", "s23"], "price": self.euros(8000)}
-        return {
-            "lines": [{"name": name, "price": self.euros(cents), "minutes": long} for name, cents, long in lines],
-            "total": self.euros(total),
-            "minutes": minutes,
-            "deposit": self.euros(total // 5),
-            "packs": [pack | {"minutes": 60, "saving": self.euros(870)}] if packs else [],
-        }
-
-
-Turn = tuple[dict[str, Any], list[dict[str, Any]], list[str]]
-"""What the situation says beyond the usual, results of tools in order, and what the customer has just written."""
-
-
-def later(time: str, minutes: int) -> str:
-    hour, minute = map(int, time.split(":"))
-    total = hour * 60 + minute + minutes
-    return f"{total // 60}:{total % 60:02}"
 
 
 def options(say: Words) -> Turn:
@@ -209,13 +161,14 @@ def news(say: Words) -> Turn:
     return {"state": "booked", "appointments": [one], "hold": None, "was": hold(say)}, [], ["te ha llegado el pago?"]
 
 
-TURNS: Mapping[str, Callable[[Words], Turn]] = {
+FIRST_VISITS: Mapping[str, Callable[[Words], Turn]] = {
     turn.__name__: turn
     for turn in (
         options, two_days, held, paying, booked, moving, moved, cancel_ask, cancel_late, cancelled,
         fresh, full, waiting, group, late, free, gone, news,
     )
 }  # fmt: skip
+TURNS = {**FIRST_VISITS, **SECOND_VISITS}
 
 
 def texts(turn: str, language: str) -> list[str]:
