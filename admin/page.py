@@ -13,6 +13,7 @@ from starlette.requests import Request
 from admin import show
 from admin.context import current
 from admin.filters import EVERYTHING
+from admin.known import person
 
 LONGEST_SEARCH = 100
 LARGEST_ID = 2**63 - 1
@@ -130,7 +131,8 @@ class Page(ModelView):
         customer = getattr(row, "customer", None)
         if customer is None:
             return f"{self.name} {row.id}"
-        return str(customer) if self.identity == "customer" else f"{self.name} de {customer}"
+        who = person(str(customer))
+        return who if self.identity == "customer" else f"{self.name} de {who}"
 
     def address(self, request: Request, row: Any) -> str:
         """Where the row's details are."""

@@ -6,13 +6,25 @@ one query, and nothing that could ever be written.
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, DateTime, ScalarSelect, Select, Table, bindparam, func, literal, select
+from sqlalchemy import (
+    ColumnElement,
+    DateTime,
+    ScalarSelect,
+    Select,
+    String,
+    Table,
+    bindparam,
+    func,
+    literal,
+    literal_column,
+    select,
+)
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.orm import registry
 
+from admin.known import known_as, phone_in, phone_of
 from gateways.clock import machine_now
 from models import metadata
-from models.enums import IdentityKind
 
 
 def sheet(name: str, statement: Select[*tuple[Any, ...]]) -> type[Any]:
@@ -41,20 +53,14 @@ def joined(value: ColumnElement[Any], *order: ColumnElement[Any]) -> ColumnEleme
     return func.string_agg(value, aggregate_order_by(literal(", "), *order))
 
 
-def full_name() -> ColumnElement[Any]:
-    """The customer's name and surname, as far as she has told them."""
-    customer = table("customer")
-    return func.nullif(func.concat_ws(" ", customer.c.name, customer.c.surname), "").label("customer")
+def full_name(customer: str = "customer", talk: str = "") -> ColumnElement[Any]:
+    """What staff call the customer (`admin.known`), from the tables of these names."""
+    return literal_column(known_as(customer, talk), String).label("customer")
 
 
-def phone() -> ColumnElement[Any]:
-    """The customer's phone number."""
-    identity = table("customer_identity")
-    return one(
-        func.min(identity.c.value),
-        identity.c.customer_id == table("customer").c.id,
-        identity.c.kind == IdentityKind.PHONE,
-    ).label("phone")
+def phone(talk: str = "") -> ColumnElement[Any]:
+    """The customer's phone number; with `talk`, that of the conversation's messages while nobody is known."""
+    return literal_column(phone_in("customer", talk) if talk else phone_of(), String).label("phone")
 
 
 def domain_now() -> ColumnElement[Any]:

@@ -12,12 +12,13 @@ from typing import Any
 from babel.dates import format_date, format_time
 from babel.numbers import format_currency
 from markupsafe import Markup, escape
-from phonenumbers import NumberParseException, PhoneNumberFormat, format_number, parse
 from starlette.requests import Request
 
 from admin.context import current
+from admin.known import comes, number, person
 from admin.words import ACTIONS, PARTS, TABLES, word
 from gateways.clock import machine_now
+from models.enums import PaymentStatus
 from models.moment import local
 from models.money import Money
 
@@ -74,6 +75,11 @@ def span(length: timedelta) -> str:
     return f"{hours // 24} días"
 
 
+def _together(moment: str) -> str:
+    """A narrow column may break it between day and time, nowhere else."""
+    return moment.replace(" ", "\xa0").replace(",\xa0", ", ")
+
+
 def badge(value: StrEnum | str | None) -> Markup | str:
     """An enum's word in its tone."""
     if not isinstance(value, StrEnum):
@@ -91,7 +97,7 @@ def as_money(row: Any, column: str, _request: Request) -> Markup | str:
 def as_moment(row: Any, column: str, _request: Request) -> Markup | str:
     """A moment."""
     moment = getattr(row, column)
-    return NOTHING if moment is None else short_moment(moment, current.get().timezone)
+    return NOTHING if moment is None else _together(short_moment(moment, current.get().timezone))
 
 
 def as_clock(row: Any, column: str, _request: Request) -> Markup | str:
@@ -120,7 +126,7 @@ def as_minutes(row: Any, column: str, _request: Request) -> Markup | str:
 def as_day(row: Any, column: str, _request: Request) -> Markup | str:
     """A day."""
     value = getattr(row, column)
-    return NOTHING if value is None else format_date(value, "EEE d MMM", locale=LOCALE)
+    return NOTHING if value is None else _together(format_date(value, "EEE d MMM", locale=LOCALE))
 
 
 def as_part(row: Any, column: str, _request: Request) -> Markup | str:
@@ -170,13 +176,34 @@ def as_text(row: Any, column: str, _request: Request) -> Markup | str:
 
 def as_phone(row: Any, column: str, _request: Request) -> Markup | str:
     """A phone number, in groups."""
-    number = getattr(row, column)
-    if not number:
-        return NOTHING
-    try:
-        return format_number(parse(number), PhoneNumberFormat.INTERNATIONAL)
-    except NumberParseException:
-        return str(number)
+    phone = getattr(row, column)
+    return number(phone) if phone else NOTHING
+
+
+def whose(row: Any) -> str:
+    """Who comes to an appointment, of a row with `customer`, `booker` and `guest`."""
+    return comes(row.booker, row.guest, row.customer if row.customer_id != row.booker_id else None)
+
+
+def as_whose(row: Any, _column: str, _request: Request) -> Markup | str:
+    """Who comes to an appointment."""
+    return whose(row)
+
+
+def as_payment(row: Any, column: str, request: Request) -> Markup | str:
+    """The state of a deposit, and what a supplement of it lacks."""
+    if not row.lacking_cents:
+        return as_badge(row, column, request)
+    deposit = getattr(row, column)
+    paid = Markup('<span class="badge good">Señal pagada</span> ') if deposit is PaymentStatus.PAID else badge(deposit)
+    lacking = money(row.lacking_cents, current.get().currency)
+    return paid + Markup('<span class="badge waiting">faltan {}</span>').format(lacking)
+
+
+def as_person(row: Any, column: str, _request: Request) -> Markup | str:
+    """What staff call somebody."""
+    name = getattr(row, column)
+    return person(name) if name else NOTHING
 
 
 def chat(text: str) -> Markup:

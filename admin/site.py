@@ -22,6 +22,7 @@ from admin.desk.acting import Desk, Waker
 from admin.desk.answers import sentence
 from admin.desk.routes import routes
 from admin.headers import PageHeaders
+from admin.known import call, comes, number
 from admin.menu import Group, menu
 from admin.same_origin import SameOrigin
 from admin.sessions import ReadingSessions
@@ -76,7 +77,7 @@ class Site(Admin):
         self.templates.env.globals.update(
             show=show, word=word, invariants=INVARIANTS, sentence=sentence, may_overrule=may_overrule
         )
-        self.templates.env.globals["one_day"] = timedelta(days=1)
+        self.templates.env.globals.update(comes=comes, call=call, number=number, one_day=timedelta(days=1))
         for page in PAGES:
             self.add_view(page)
 

@@ -1,14 +1,15 @@
 """The front page: who comes on a day, whose time is held, who needs a person, whether all is well."""
 
 import time
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Any
 
 from psycopg.rows import DictRow
 
+from admin.board import Board, Column, Hold, Talk, Visit
 from admin.context import Staff
+from admin.known import comes, known_as, person, phone_in
 from gateways.database import Database
 from gateways.invariants import Breach, Invariant, check
 from models.enums import AppointmentStatus, HandoverReason
@@ -22,15 +23,20 @@ CHECK_SECONDS = 30.0
 
 UPCOMING = 6
 
-VISIT = """
+VISIT = f"""
 SELECT a.id, a.starts_at, a.ends_at, a.status, a.booking_id, s.id AS stylist_id, s.name AS stylist,
-       nullif(concat_ws(' ', c.name, c.surname), '') AS customer, b.held_until,
+       {known_as("booker")} AS customer, a.guest, b.held_until,
+       CASE WHEN a.customer_id <> b.customer_id THEN {known_as("c")} END AS comes,
+       (SELECT coalesce(sum(p.amount_cents), 0)::bigint FROM payment p
+        WHERE p.booking_id = b.id AND b.status = 'confirmed'
+          AND p.kind = 'supplement' AND p.status = 'open') AS lacking,
        (SELECT string_agg(l.name, ', ' ORDER BY l.position) FROM appointment_line l
         WHERE l.appointment_id = a.id) AS services
 FROM appointment a
 JOIN stylist s ON s.id = a.stylist_id
 JOIN customer c ON c.id = a.customer_id
 JOIN booking b ON b.id = a.booking_id
+JOIN customer booker ON booker.id = b.customer_id
 WHERE a.business_id = %(business)s AND a.status NOT IN ('lapsed', 'cancelled')
   AND (a.status <> 'provisional' OR b.held_until > %(now)s)
 """
@@ -44,9 +50,9 @@ SELECT name FROM stylist WHERE business_id = %(business)s AND active AND id <> A
 ORDER BY name
 """
 
-HOLDS = """
+HOLDS = f"""
 SELECT b.id, b.held_until, b.deposit_cents, min(a.starts_at) AS starts_at,
-       nullif(concat_ws(' ', c.name, c.surname), '') AS customer,
+       {known_as("c")} AS customer,
        string_agg(DISTINCT s.name, ', ') AS stylists
 FROM booking b
 JOIN customer c ON c.id = b.customer_id
@@ -55,9 +61,9 @@ WHERE b.business_id = %(business)s AND b.status = 'held' AND b.held_until > %(no
 GROUP BY b.id, c.id ORDER BY b.held_until
 """
 
-TALKS = """
+TALKS = f"""
 SELECT v.id, v.handed_over_at, v.handover_reason,
-       nullif(concat_ws(' ', c.name, c.surname), '') AS customer,
+       {known_as("c", "v")} AS customer, {phone_in("c", "v")} AS phone,
        (SELECT count(*) FROM inbox i WHERE i.conversation_id = v.id AND i.kind = 'message'
           AND i.author = 'customer' AND i.handled_at IS NULL) AS unanswered
 FROM conversation v LEFT JOIN customer c ON c.id = v.customer_id
@@ -65,72 +71,6 @@ WHERE v.business_id = %(business)s AND v.handed_over_at IS NOT NULL
 ORDER BY v.handover_reason = 'emergency' DESC, v.handed_over_at
 LIMIT 50
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """An appointment on the board; with `left`, one that is held and how long still."""
-
-    id: int
-    starts_at: datetime
-    ends_at: datetime
-    status: AppointmentStatus
-    stylist: str
-    customer: str | None
-    services: str | None
-    left: timedelta | None
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A stylist's day."""
-
-    stylist_id: int
-    stylist: str
-    visits: list[Visit]
-
-
-@dataclass(frozen=True, slots=True)
-class Hold:
-    """A booking that is not paid yet."""
-
-    id: int
-    customer: str | None
-    stylists: str
-    starts_at: datetime
-    deposit_cents: int
-    left: timedelta
-
-
-@dataclass(frozen=True, slots=True)
-class Talk:
-    """A conversation that a person has to lead."""
-
-    id: int
-    customer: str | None
-    reason: HandoverReason | None
-    since: timedelta
-    unanswered: int
-
-
-@dataclass(frozen=True, slots=True)
-class Board:
-    """All of the front page. `now` is domain time, `today` the salon's date."""
-
-    now: datetime
-    today: date
-    day: date
-    columns: list[Column]
-    idle: list[str]
-    upcoming: list[Visit]
-    holds: list[Hold]
-    talks: list[Talk]
-    breaches: dict[Invariant, list[Breach]]
-
-    @property
-    def visits(self) -> int:
-        """Appointments on that day."""
-        return sum(len(column.visits) for column in self.columns)
 
 
 class Today:
@@ -178,18 +118,17 @@ class Today:
 def _visit(row: DictRow, now: datetime) -> Visit:
     status = AppointmentStatus(row["status"])
     left = row["held_until"] - now if status is AppointmentStatus.PROVISIONAL else None
-    known: dict[str, Any] = {
-        name: row[name] for name in ("id", "starts_at", "ends_at", "stylist", "customer", "services")
-    }
-    return Visit(**known, status=status, left=left)
+    known: dict[str, Any] = {name: row[name] for name in ("id", "starts_at", "ends_at", "stylist", "services")}
+    who = comes(row["customer"], row["guest"], row["comes"])
+    return Visit(**known, customer=who, status=status, left=left, lacking_cents=row["lacking"])
 
 
 def _hold(row: DictRow, now: datetime) -> Hold:
-    names = ("id", "customer", "stylists", "starts_at", "deposit_cents")
-    return Hold(**{name: row[name] for name in names}, left=row["held_until"] - now)
+    known: dict[str, Any] = {name: row[name] for name in ("id", "stylists", "starts_at", "deposit_cents")}
+    return Hold(**known, customer=person(row["customer"]), left=row["held_until"] - now)
 
 
 def _talk(row: DictRow, now: datetime) -> Talk:
     reason = HandoverReason(row["handover_reason"]) if row["handover_reason"] else None
     since = now - row["handed_over_at"]
-    return Talk(row["id"], row["customer"], reason, since, row["unanswered"])
+    return Talk(row["id"], person(row["customer"]), row["phone"], reason, since, row["unanswered"])

@@ -20,6 +20,7 @@ from flows.asking_words import (
     SENTENCES,
     TELLS_HER,
     WANTED,
+    WEEKDAYS,
 )
 from flows.consent import spoken
 from flows.consent_words import ALL_OF_THEM
@@ -59,8 +60,10 @@ def _about(matter: Matter, said: list[str], n: int, result: Mapping[str, Any]) -
     asks = said[n]
     if re.fullmatch(AGREED, asks):
         before = " ".join(said[max(0, n - BEFORE_IT) : n])
+        if _of_another(before, result):
+            return False
         return bool(re.search(DOES[matter], before)) and not _denied(matter, before) and _named(matter, said, result)
-    if re.search(OPEN, asks) or re.search(NO_YES_OR_NO, asks) or _denied(matter, asks):
+    if re.search(OPEN, asks) or re.search(NO_YES_OR_NO, asks) or _denied(matter, asks) or _of_another(asks, result):
         return False
     if matter == "running_late" and re.search(TELLS_HER, asks):
         return False
@@ -71,6 +74,13 @@ def _about(matter: Matter, said: list[str], n: int, result: Mapping[str, Any]) -
 
 def _denied(matter: Matter, said: str) -> bool:
     return bool(re.search(DENIED[matter], said))
+
+
+def _of_another(said: str, result: Mapping[str, Any]) -> bool:
+    """Whether it names a weekday or a time of day that none of the appointments to be cancelled has."""
+    hers = result.get("appointments") or ()
+    known = spoken(str(one.get(key)) for one in hers for key in ("day", "time", "ends"))
+    return bool(known) and not {one for one in spoken([said]) if ":" in one or one in WEEKDAYS} <= known
 
 
 def _named(matter: Matter, said: list[str], result: Mapping[str, Any]) -> bool:

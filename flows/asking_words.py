@@ -93,3 +93,9 @@ AGREED: Final = (
 )
 """It asks whether that is all right: what was said right before."""
 ALTERNATIVE: Final = r"[\s,]o (?!no\b|bien no\b|que no\b)|\bor (?!not\b|no\b)"
+WEEKDAYS: Final = frozenset(
+    (
+        *("lunes", "martes", "miercoles", "jueves", "viernes", "sabado", "domingo"),
+        *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+    )
+)

@@ -13,6 +13,7 @@ from flows.demands import unmet
 from flows.facts import Told
 from flows.said import searched, sentences
 from flows.said_free import unsearched
+from flows.said_health import advised
 from flows.said_money import false_amounts, false_lengths
 from flows.said_names import strangers
 from flows.said_offered import strange_things
@@ -59,6 +60,7 @@ def _figures(said: str, before: str, day: Day | None, facts: Told) -> Iterator[B
     yield from (Breach("percent", one.text) for one in percents(said) if one.value not in facts.percents)
     yield from (Breach("free", text) for text in presents(said, before, facts))
     yield from (Breach("rule", text) for text in bent(said, before, facts))
+    yield from (Breach("advice", text) for text in advised(said))
 
 
 def _affirmed(said: str, day: Day | None, facts: Told) -> Iterator[Breach]:

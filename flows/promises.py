@@ -45,6 +45,10 @@ PROMISES = (
     r"\b(?:seras|sera|you'll be|you will be) (?:la primera|the first)\b",
     r"\b(?:te|os) lo (?:hago|haremos|hare) saber\b",
     r"\byou(?:'ll| will) (?:hear|get a (?:call|message|text|reply))\b",
+    r"\bte (?:doy|dare|damos|daremos) un (?:toque|aviso|grito)\b",
+    r"\bte (?:tendre|tendremos|tengo|mantengo) (?:al (?:tanto|corriente|dia))\b",
+    r"\b(?:leave (?:it|that|this) (?:with|to) (?:me|us)|dej\w*lo en (?:mis|nuestras) manos|yo me encargo)\b",
+    r"\b(?:estas|eres|vas) (?:en )?la primera (?:por si|de la lista)\b",
     r"\blet me (?:check|ask|confirm|speak|find out|see) (?:with|what|and (?:get|come|let)|if)\b",
 )
 PROMISE = re.compile("|".join(PROMISES))

@@ -1,7 +1,7 @@
 """How people write that somebody's life or health is in danger now, in plain text (see `flows.safety.plain`)."""
 
 SUBSTANCE = (
-    r"(\w*esmaltes?|acetona|tintes?|decolorante|amoniaco|lejia|peroxido|agua oxigenada|oxidante|revelador|alisador"
+    r"((quita)?esmaltes?|acetona|tintes?|decolorante|amoniaco|lejia|peroxido|agua oxigenada|oxidante|revelador|alisador"
     r"|[qk]u?eratina|champu|colonia|perfume|laca|disolvente|pegamento|producto\w*|acido|permanente|cera|quimic\w+"
     r"|nail|polish|remover|bleach|dye|acetone|developer|peroxide|ammonia|shampoo|glue|perfume|chemicals?|products?"
     r"|aceite|serum|mascarilla|oil|acid|wax|gel|hairspray|relaxer|perm solution|lotion)"
@@ -31,7 +31,7 @@ HEART_AND_HEAD = (
     r"\bse (ha |a )?(queda|quedo|quedado|puesto|puso) (\w+ )?(blanc[oa]|palid[oa]|morad[oa]|rigid[oa]"
     r"|ties[oa])\b.{0,30}"
     r"\b(no (contesta|responde|habla|reacciona)|mare)",
-    r"\b(hit|banged|cracked|bumped) (her|his|my|their) head|can(no|')?t see (out of|with|from|properly)",
+    r"\b(hit|banged|cracked|bumped) (her|his|my|their) head|can(no|')?t see (out of|with (my|this|one)|properly)",
     r"(dolor|presion|opresion|pinchazos?|punzadas?) (muy )?(\w+ )?(en|de) (el |todo el )?pecho"
     r"|(duele|aprieta|oprime) (mucho |un monton )?el pecho",
     r"infarto|ataque (al|de) (corazon|panico|ansiedad)|\bictus\b|convulsi|(ataque|crisis) epileptic|embolia"
@@ -86,7 +86,7 @@ WOUNDS = (
     r"|sangre por todas? (partes|lados)|(sangre|sangrado|herida).{0,20}\bno (para|se corta|se para|se detiene)\b",
     r"quemadura (grave|quimica|de (segundo|tercer))|quem(ado|e|o|ada|ando) (los ojos|la cara|el cuero)",
     r"\b(en|a) (los|el|un) ojos?\b.{0,20}\bno (ve|veo|puedo|puede)\b|\bojos?\b.{0,60}\bno veo\b|\bno (veo"
-    r"|ve) (nada|bien)\b|quedad[oa] cieg"
+    r"|ve) (nada|bien)\b(?! (mas|libre|que|en|de|para|el|la|disponible|claro))|quedad[oa] cieg"
     r"|no (puedo|puede) abrir(lo|los|me)? ?(el|los|un)? ?ojos?\b",
     rf"\b{SUBSTANCE}\b.{{0,25}}\b(en|a|dentro) (del |de )?(mi |los |el |un )?ojos?\b(?! (y|o) (las |los )?(ceja|labio))"
     rf"|\bojos?\b.{{0,10}}\b(con|lleno de|me ha entrado|le ha entrado|ha caido) (\w+ ){{0,2}}?{SUBSTANCE}\b",

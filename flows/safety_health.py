@@ -49,7 +49,7 @@ ILLNESS = (
     r"|\bcysts?\b|verrugas?|\bwarts?\b|papiloma|impetigo|\btina\b|ringworm|scabies|\bsarna\b|shingles|culebrilla",
     r"herpes|calentura|cold sore|conjuntivitis|conjunctivitis|pink ?eye|orzuelo|\bstye\b|blefaritis|piojos|liendres"
     r"|\blice\b|\bnits\b|unas? encarnad|unero|ingrown (toe)?nail|pie de atleta|athlete's foot",
-    r"\basm(a|atic[oa])\b|\basth?m|\blupus\b|esclerosis|artritis|arthrit|fibromial|fibromyal|tiroid|thyroid|hepatitis"
+    r"\basm(a|atic[oa])\b|\basth?m|\blupus\b|esclerosis|artritis|arthrit|fibromial|fibromyal|(hipo|hiper)?tiroid|(hypo|hyper)?thyroid|hepatitis"
     r"|\bvih\b|\bhiv\b|\bsida\b|hemofil|h(a)?emophil|anemi|autoinmun|auto ?-?immun|inmuno|immuno|trasplant|transplant",
     r"marcapasos|pacemaker|epilep|diabet|hiperten|hypertens|hipotens|tension (muy )?(alta|baja|arterial)|arritmi"
     r"|arrhyth"

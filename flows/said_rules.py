@@ -15,7 +15,7 @@ FREE = re.compile(
     r"|descuento|rebaja|mitad de precio|precio (?:especial|reducido|de amiga)|promocion\w*|ofertas?|de cortesia"
     r"|obsequi\w+|free(?= \w)|for free|is free|no charge|on us|on the house|our treat|(?:corre|va|paga) (?:de"
     r"|por) (?:nuestra cuenta|la casa|cuenta de la casa)|complimentary|throw in|discount|half[- ]price|half off"
-    r"|special (?:price|offer)|promo)\b"
+    r"|special (?:price|offer)|promo|(?:2|3|dos|tres) ?(?:x|por) ?(?:1|2|un[oa]|dos)|two for one|buy one)\b"
 )
 FREE_TIME = re.compile(
     r"\bfree (?:slot|at|on|time|then|that|until|from|to|day|hour|gap|spot|in|for you|if|and|with|before|after)\b"
@@ -25,7 +25,9 @@ AT_NO_COST = re.compile(r"sin coste|sin cargo|no charge|for free|free of charge"
 CHANGING = re.compile(r"\b(cancel\w*|anul\w*|cambi\w*|mover\w*|change|move)\b")
 """Cancelling in time costs nothing, and may be said."""
 EXCEPTION = re.compile(
-    r"\b(?:excepcion|por esta vez|solo por hoy|por ser (?:tu|clienta)|\w+ la vista gorda|look the other way"
+    r"\b(?:cancel|anul)\w*\b[^;!?]*"
+    r"\b(?:cuando quieras|ultimo momento|en cualquier momento|sin perder|any ?time|last minute)\b"
+    r"|\b(?:excepcion|por esta vez|solo por hoy|por ser (?:tu|clienta)|\w+ la vista gorda|look the other way"
     r"|turn a blind eye|an exception|just this once|waive[ds]?|as a courtesy|since it's you)\b"
     r"|\b(?:devolv|reembols)\w+\b(?:(?! y |[;!?]).)*\b(?:incluso|aunque|siempre|sin preguntas|mismo dia"
     r"|cuando quieras|en cualquier momento)\b"

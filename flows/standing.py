@@ -11,6 +11,15 @@ GOES_ON = re.compile(
     r"\b(?:sigue\w*|continua|actual|de momento|por ahora|ya tenias|still|as it was|currently|for now|current)\b"
 )
 """Said of what has been there before."""
+ONE_MORE = re.compile(
+    r"\b(?:tambien|ademas|la otra|otra (?:cita|reserva)|(?:el|tu) (?:suplemento|bono)|also|as well|the other"
+    r"|another (?:one|appointment|booking)|(?:the|your) (?:supplement|session pack))\b"
+    r"|\b(?:tu|your) (?:hij[ao]|nin[ao]|madre|padre|marido|mujer|pareja|amig[ao]|herman[ao]|daughter|son|mother|father"
+    r"|mum|mom|husband|wife|partner|friend|sister|brother)\b"
+)
+"""Said of something beside the one appointment that stands."""
+STEM = 5
+"""Letters that "manicura" and "manicure" have in common."""
 BOTH = re.compile(r"\b(?:las dos|los dos|ambas|ambos|todas|both|all of them|the two)\b")
 UNTIL = re.compile(r"\b(?:hasta|antes de|desde|until|till|by|before)(?: las?)? ?$")
 NOT_WITH = re.compile(
@@ -22,13 +31,24 @@ NOT_HERE = re.compile(r" (?:no|ya no|isn't|is not|can't|won't)\b")
 def stands(said: str, told: Told, *, paid: bool = False) -> bool:
     """Whether an appointment stands that may be meant: the one that is named, or the only matter there is. `paid`:
     whether its deposit is meant, which moving it leaves as it is."""
+    spoken = {word[:STEM] for word in words(said)}
+    named = {one.service for one in told.services if one.words and one.words[0][:STEM] in spoken}
+    if _of_another(said, spoken, named, told):
+        return False
     if not told.confirmed or names_one(said, told):
         return means(said, told.confirmed, told)
     if not (told.arranging if paid else told.choosing) or GOES_ON.search(said):
         return True
-    spoken = set(words(said))
-    named = {one.service for one in told.services if one.words and one.words[0] in spoken}
     return any(named & slot.services for slot in told.confirmed)
+
+
+def _of_another(said: str, spoken: set[str], named: set[str], told: Told) -> bool:
+    """Whether it is said of something else than what stands: of a service that none of it has, or of one thing more."""
+    if named:
+        hers = {word[:STEM] for slot in told.confirmed for service in slot.services for word in words(service)}
+        if not spoken & hers and not any(named & slot.services for slot in told.confirmed):
+            return True
+    return len(told.confirmed) < 2 and bool(ONE_MORE.search(said))
 
 
 def names_one(said: str, told: Told) -> bool:

@@ -67,10 +67,22 @@ NUMBERS = {word: n for words in (SPANISH, ENGLISH) for n, word in enumerate(word
 NUMBERS |= TENS | {"una": 1, "uno": 1, "cien": 100, "hundred": 100}
 WORD = "|".join(sorted(NUMBERS, key=len, reverse=True))
 
-EURO = r"(?:€|eur(?:os?|itos?)?\b|pavos\b)"
-AMOUNT = re.compile(
-    rf"€ ?(?P<a>\d{{1,5}}(?:[.,]\d{{1,2}})?)|(?P<b>\d{{1,5}}(?:[.,]\d{{1,2}})?) ?{EURO}|\b(?P<w>{WORD}) {EURO}"
+HUNDREDS = {"ciento": 100, "doscientos": 200, "trescientos": 300, "cuatrocientos": 400, "quinientos": 500}
+WORDS = rf"(?:(?:{'|'.join(HUNDREDS)}|(?:an?|one) hundred)(?: (?:y|and))? )?(?:{WORD})(?:(?: y | and |[- ])(?:{WORD}))?"
+"""Several words that are one number: "ciento veinte", "treinta y cinco"."""
+
+EURO = r"(?:€|eur(?:os?|itos?)?\b|pavos\b|quid\b|bucks\b|dollars?\b|pounds?\b|dolares\b|libras\b)"
+COSTS = (
+    r"(?:cuestan?|valen?|sale[ns]?(?: por| a)|(?:te|os) cobr\w+|costs?|priced at|charges? you)"
+    r"(?: (?:solo|unos|just|only|about))?"
 )
+FIGURE = r"\d{1,5}(?:[.,]\d{1,2})?"
+AMOUNT = re.compile(
+    rf"[€$£] ?(?P<a>{FIGURE})|(?P<b>{FIGURE}) ?{EURO}|\b(?P<w>{WORDS}) {EURO}"
+    rf"|\b{COSTS} (?P<c>{FIGURE})(?![\d:]|[.,]\d| ?(?:%|[xh]\b|min|hor|hour|percent|por ciento))"
+    rf"|\bson (?P<d>{FIGURE}) en total\b"
+)
+"""Without a currency a number is an amount only where something costs it."""
 PERCENT = re.compile(r"(\d{1,3}(?:[.,]\d+)?) ?(?:%|por ciento|percent)")
 LENGTH = re.compile(
     rf"(?<![\d:.,])(\d{{1,3}}|\b(?!(?:un|uno|one)\b)(?:{WORD})) ?(?:min\b|mins\b|minut(?:os?|itos?|es?)\b)"
@@ -127,9 +139,15 @@ def number(said: str) -> int:
 def amounts(said: str) -> Iterator[Figure]:
     """Euros in flat text."""
     for match in AMOUNT.finditer(said):
-        figure = match["a"] or match["b"]
-        value = Decimal(figure.replace(",", ".")) if figure else Decimal(NUMBERS[match["w"]])
+        figure = match["a"] or match["b"] or match["c"] or match["d"]
+        value = Decimal(figure.replace(",", ".")) if figure else Decimal(_sum(match["w"]))
         yield Figure(match.start(), match[0], value.quantize(Decimal("0.01")))
+
+
+def _sum(words: str) -> int:
+    """Several words as one number."""
+    known = NUMBERS | HUNDREDS
+    return sum(known[word] for word in re.findall("[a-z]+", words) if word in known and word != "one") or 1
 
 
 def percents(said: str) -> Iterator[Figure]:

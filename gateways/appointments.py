@@ -23,8 +23,6 @@ WITH hers AS (
 )
 SELECT h.n, h.id, h.booking_id, h.code, h.booking_status, h.held_until, h.starts_at, h.ends_at, h.stylist_id,
        s.name AS stylist, h.price_cents, h.deposit_share_cents, h.kept_moves,
-       h.deposit_share_cents > 0 OR EXISTS (
-           SELECT FROM session_use u WHERE u.appointment_id = h.id AND u.returned_at IS NULL) AS at_stake,
        ARRAY(SELECT ARRAY[l.minutes, l.gap_from_minutes, l.gap_minutes] FROM appointment_line l
              WHERE l.appointment_id = h.id ORDER BY l.position) AS steps,
        coalesce(h.guest, CASE WHEN h.customer_id <> h.booker_id THEN
@@ -94,6 +92,5 @@ def _view(row: DictRow) -> AppointmentView:
         held_until=row["held_until"],
         who=row["who"],
         work=work((lasts, gap_from, gap) for lasts, gap_from, gap in row["steps"]),
-        at_stake=row["at_stake"],
         kept_moves=row["kept_moves"],
     )

@@ -11,7 +11,8 @@ from sqlmodel import col, select
 
 from gateways.database import Unit
 from gateways.statements import rows
-from models import Appointment, Booking, Conversation, Payment
+from models import Appointment, Booking, Conversation, Payment, Turn
+from models.enums import TurnStep
 
 Lockable = TypeVar("Lockable", Booking, Payment, Conversation)
 
@@ -69,6 +70,20 @@ def lock_conversation(unit: Unit, conversation_id: int) -> Conversation | None:
     if conversation is not None:
         unit.fact_seqs.setdefault(conversation_id, conversation.fact_seq)
     return conversation
+
+
+def lock_open_turn(unit: Unit, conversation_id: int) -> Turn | None:
+    """The conversation's open turn, locked and fresh. It comes before everything else, as in the links of a turn: who
+    ends it because of what happens to the conversation takes it first."""
+    statement = (
+        select(Turn)
+        .where(
+            Turn.business_id == unit.business_id, Turn.conversation_id == conversation_id, Turn.step != TurnStep.DONE
+        )
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    return unit.session.exec(statement).one_or_none()
 
 
 def _locked(unit: Unit, table: type[Lockable], condition: object) -> Lockable | None:

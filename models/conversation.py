@@ -103,6 +103,14 @@ class Inbox(BusinessRow, table=True):
         UniqueConstraint("source", "key"),
         Index("ix_inbox_conversation", "conversation_id", "id"),
         Index("ix_inbox_turn", "turn_id", postgresql_where=text("turn_id IS NOT NULL")),
+        Index(
+            "ix_inbox_unscreened",
+            "conversation_id",
+            postgresql_where=text(
+                "kind = 'message' AND author = 'customer' AND turn_id IS NULL AND handled_at IS NULL"
+                " AND screened_at IS NULL"
+            ),
+        ),
         Index("ix_inbox_unhandled", "kind", "id", postgresql_where=text("handled_at IS NULL")),
         CheckConstraint("kind = 'hint' OR (conversation_id IS NOT NULL AND author IS NOT NULL)", name="message"),
     )
@@ -123,6 +131,8 @@ class Inbox(BusinessRow, table=True):
     """Of a hint: what to read again (a Checkout Session, a payment intent), or the event's name."""
     received_at: datetime = moment()
     turn_id: int | None = big(default=None)
+    screened_at: datetime | None = moment(default=None)
+    """Of a message that no turn has taken: when it was screened for an emergency."""
     handled_at: datetime | None = moment(default=None)
     handled_as: Handling | None = one_of(Handling, default=None)
 

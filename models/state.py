@@ -5,6 +5,8 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 
+from models.enums import HandoverReason
+
 PartOfDay = Literal["any", "morning", "afternoon", "evening"]
 Intent = Literal["booking", "modification", "cancellation", "faq", "indecision", "usual_service", "escalation"]
 Matter = Literal["cancel", "change_services", "running_late"]
@@ -18,6 +20,12 @@ class Asked(BaseModel):
     """Whose reply asked."""
     subject: dict[str, Any]
     """What exactly was asked: a yes to something else, or to other terms, is no yes."""
+    acts: list[str] = Field(default_factory=list)
+    """Verbs that say to do it (`flows.consent_words.ACTS`)."""
+    words: list[str] = Field(default_factory=list)
+    """What she may repeat of it: its day, time, stylist, services."""
+    either_or: bool = False
+    """The reply gave a choice, or asked something else too: a bare yes could mean either."""
 
 
 class ConversationState(BaseModel):
@@ -44,5 +52,7 @@ class ConversationState(BaseModel):
     summarised_until: int = 0
     """Number of the last message that the summary tells of."""
     clarification_attempts: int = 0
+    handed_back: HandoverReason | None = None
+    """Why a person had the conversation, until the next reply after the hand-back."""
     last_node: str | None = None
     error_count: int = 0

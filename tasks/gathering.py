@@ -38,12 +38,12 @@ class Gathering:
         claim = Claim(turn_id, row["epoch"], TurnStep.GATHER)
         with bound(turn_id=turn_id, conversation_id=row["conversation_id"]):
             texts = [message["text"] or "" for message in row["messages"]]
-            self._know(row, spoken(texts, row["languages"]))
+            self._know(row, spoken(texts, row["languages"], row["language"]))
             reason = screen(texts)
-            if reason is not None and row["handed_over_at"] is None:
-                log.info("safety screen hands over", reason=reason)
+            if reason is not None:
                 business_id = BusinessId(row["business_id"])
-                self.waking.command(self.database, business_id, screened, row["conversation_id"], reason, texts)
+                if self.waking.command(self.database, business_id, screened, row["conversation_id"], reason, texts):
+                    log.info("safety screen hands over", reason=reason)
             checkpoint("gather.screened")
             # A turn without messages has been overtaken by another one: settle closes it in silence.
             self.turns.advance(claim, TurnStep.THINK if row["messages"] else TurnStep.SETTLE)

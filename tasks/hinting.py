@@ -15,8 +15,10 @@ from gateways.database import Database
 from gateways.log import bound
 from gateways.outcome import Refused, TryLater
 from models.ids import BusinessId
-from tasks.commands.handover import answer_what_waits, hand_back, take_over, tell_handover
+from tasks.commands.hand_back import answer_what_waits, hand_back
+from tasks.commands.handover import take_over, tell_handover
 from tasks.commands.hearing import hear
+from tasks.commands.listening import listen
 from tasks.commands.unless_moved import HandsCommand, unless_moved
 from tasks.waking import Waking
 
@@ -34,6 +36,8 @@ WHERE id = %(id)s AND handled_at IS NULL
 
 TALK = """
 SELECT number, handed_over_at, handover_told_at,
+       EXISTS (SELECT FROM inbox i WHERE i.conversation_id = c.id AND i.kind = 'message' AND i.author = 'customer'
+               AND i.turn_id IS NULL AND i.handled_at IS NULL AND i.screened_at IS NULL) AS unscreened,
        EXISTS (SELECT FROM outbox o WHERE o.conversation_id = c.id AND o.kind IN ('open_conversation', 'hand_back')
                AND o.status IN ('pending', 'claimed')) AS telling
 FROM conversation c WHERE c.id = %(id)s
@@ -97,6 +101,9 @@ class Hinting:
             return
         business = BusinessId(business_id)
         is_persons = row["handed_over_at"] is not None
+        if is_persons and row["unscreened"]:
+            # Before Chatwoot is asked anything: it may be away, and she may be in danger.
+            self.waking.command(self.database, business, listen, conversation_id)
         if is_persons and row["handover_told_at"] is None:
             self._command(business, conversation_id, tell_handover)
             return

@@ -14,6 +14,7 @@ from gateways.database import Unit
 from gateways.outcome import TryLater
 from gateways.pulse import BEAT, beat
 from gateways.reminders import due_reminders
+from gateways.unscreened import unscreened_conversations
 from gateways.visits import visits_over
 from gateways.waitlist import open_entries
 from models.business import Policy
@@ -22,8 +23,10 @@ from models.ids import BusinessId
 from tasks.commands.archive import archive
 from tasks.commands.clash import tell_of_clash
 from tasks.commands.due import holds_to_lapse, holds_to_nudge
-from tasks.commands.handover import answer_what_waits, give_up, tell_slow
+from tasks.commands.hand_back import answer_what_waits
+from tasks.commands.handover import give_up, tell_slow
 from tasks.commands.lapse import lapse, nudge
+from tasks.commands.listening import listen
 from tasks.commands.passing import close_over, pass_on
 from tasks.commands.reminding import remind
 from tasks.commands.visits import complete_by_itself
@@ -47,12 +50,19 @@ def each(rows: Iterable[Row], act: Callable[[Row], object]) -> None:
 
 @shared_task(name="tasks.sweeps.conversations")
 def conversations() -> None:
-    """Wakes conversations that are due, and those in which something waits that nobody has asked for a turn for."""
+    """Wakes conversations that are due, and those in which something waits that nobody has asked for a turn for.
+
+    What no turn takes is screened for emergencies.
+    """
     beat(world().redis, BEAT)
     each(world().sweeps.due_conversations(), world().waking.conversation)
     each(
         world().sweeps.forgotten_conversations(),
         lambda row: world().command(BusinessId(row["business_id"]), answer_what_waits, row["id"]),
+    )
+    each(
+        unscreened_conversations(world().database),
+        lambda row: world().command(BusinessId(row["business_id"]), listen, row["id"]),
     )
 
 

@@ -7,15 +7,28 @@ from flows.changes import Target
 from flows.plan import Part, Plan
 from gateways.database import Database
 from tasks.commands.asking import StaffDecides
-from tasks.commands.cancel import NothingToCancel, WouldForfeit, cancel
+from tasks.commands.cancel import WouldForfeit, cancel
 from tasks.commands.cancelled import Cancelled
 from tasks.commands.hold import Held, JustTaken, NotAllowed, hold
 from tasks.commands.move import Moved, move
+from tasks.commands.terms import NothingToCancel
 from tests.free_time import moment
 from tests.salon import Guest, Salon
 
 STATE = ("booking", "appointment", "occupancy", "payment", "conversation", "ledger_entry", "outbox", "reminder")
 """Everything that a change to a booking may touch."""
+
+SUPPLEMENT = """
+WITH raised AS (
+    UPDATE appointment SET price_cents = price_cents + 4800, deposit_share_cents = deposit_share_cents + 960
+    WHERE id = %(id)s RETURNING *
+), booked AS (
+    UPDATE booking SET total_cents = total_cents + 4800, deposit_cents = deposit_cents + 960
+    FROM raised WHERE booking.id = raised.booking_id
+)
+INSERT INTO payment (business_id, booking_id, kind, status, amount_cents, refunded_cents, currency)
+SELECT business_id, booking_id, 'supplement', 'open', 960, 0, 'EUR' FROM raised
+"""
 
 
 def state(database: Database) -> dict[str, list[dict[str, Any]]]:
@@ -47,6 +60,22 @@ def appointments(salon: Salon, booking_id: int) -> list[int]:
     """Ids of a booking's appointments, in order."""
     rows = salon.rows("SELECT id FROM appointment WHERE booking_id = %(id)s ORDER BY id", id=booking_id)
     return [row["id"] for row in rows]
+
+
+def mother_and_daughter(salon: Salon, guest: Guest) -> Held:
+    """Scenario 7, paid: a cut and a blow-dry at once, 26.20 + 17.50 €, deposit 8.74 €, shares 5.24 and 3.50 €."""
+    at = "2026-11-27 16:00"
+    return party(salon, guest, ("Marta", at, "Cortar", None), ("Sara", at, "Peinado", "mi hija"))
+
+
+def owes_supplement(salon: Salon, appointment_id: int) -> None:
+    """Something of 48 € was added to it, and its 9.60 € of the deposit are not paid yet."""
+    salon.rows(SUPPLEMENT, id=appointment_id)
+
+
+def ledger(salon: Salon) -> list[tuple[str, int]]:
+    """Every movement of money, in order."""
+    return [(row["kind"], row["cents"]) for row in salon.rows("SELECT kind, cents FROM ledger_entry ORDER BY id")]
 
 
 def targets(salon: Salon, booking_id: int, *places: tuple[str, str] | None) -> dict[int, Target]:

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import pytest
+
 from gateways.calendar import deliver_calendar
 from gateways.dispatch import Claimed, Dispatch
 from gateways.google import GoogleCalendarGateway
@@ -11,6 +13,7 @@ from gateways.invariants import Breach, Invariant, check
 from models.enums import OutboxKind
 from sandbox.server import Standins
 from tasks.calendar_reading import CalendarReading
+from tasks.commands.pay import Paid
 from tasks.delivery import Delivery
 from tests.free_time import moment, told
 from tests.house import Kept
@@ -27,9 +30,7 @@ class Diaries:
     def __init__(self, salon: Salon, standins: Standins, timeout: float = 5) -> None:
         self.salon = salon
         self.standins = standins
-        given = standins.environment()
-        file, endpoint = given["GOOGLE_SERVICE_ACCOUNT_FILE"], given["GOOGLE_API_ENDPOINT"]
-        self.google = GoogleCalendarGateway(file, endpoint, timeout=timeout)
+        self.google = gateway(standins, timeout)
         self.waking = Kept()
         self.reading = CalendarReading(salon.database, self.google, self.waking, SITE)
         self.dispatch = Dispatch(salon.database, "tests", 30)
@@ -50,6 +51,14 @@ class Diaries:
     def delete(self, stylist: str, event: str) -> None:
         """She deletes an event, hers or ours."""
         self.standins.delete(f"/sandbox/calendars/{stylist}/events/{event}")
+
+    def booked(self, stylist: str = "Pilar", when: str = "2026-11-27 10:00") -> int:
+        """Laura has a cut that is paid and stands in the calendar; the appointment's id."""
+        held = self.salon.held(self.salon.guest(), stylist, when)
+        assert isinstance(self.salon.pay(held, intent=f"pi_{held.booking_id}"), Paid)
+        self.deliver()
+        found: int = self.salon.appointment(held.booking_id)["id"]
+        return found
 
     def read(self, stylist: str) -> bool:
         """Her calendar is read."""
@@ -103,6 +112,19 @@ def open_diaries(salon: Salon, timeout: float = 5) -> Iterator[Diaries]:
     """The salon's calendars, empty."""
     with Standins(salon.database.url, brain=silent) as standins:
         yield Diaries(salon, standins, timeout)
+
+
+@pytest.fixture
+def diaries(salon: Salon) -> Iterator[Diaries]:
+    """The demo salon's calendars, with nothing in them."""
+    with open_diaries(salon) as opened:
+        yield opened
+
+
+def gateway(standins: Standins, timeout: float = 5) -> GoogleCalendarGateway:
+    """A gateway to that Google."""
+    given = standins.environment()
+    return GoogleCalendarGateway(given["GOOGLE_SERVICE_ACCOUNT_FILE"], given["GOOGLE_API_ENDPOINT"], timeout=timeout)
 
 
 def _given(when: str) -> str:

@@ -1,13 +1,17 @@
 """A browser in front of the pay links of a shop."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from app.pay import pay_routes
-from tests.shop import Shop
+from gateways.database import Database
+from tests.held import Held, hold
+from tests.shop import Shop, open_shop
 
 Answer = Any
 """What the test client answers."""
@@ -58,6 +62,19 @@ class opened:
 
     def __exit__(self, *_: object) -> None:
         self.door.client.__exit__()
+
+
+@pytest.fixture
+def door(database: Database) -> Iterator[Door]:
+    """A door to a shop with nothing in it."""
+    with open_shop(database) as shop, opened(shop) as front:
+        yield front
+
+
+@pytest.fixture
+def held(door: Door) -> Held:
+    """The shop's first booking, to be paid."""
+    return hold(door.shop.database)
 
 
 def goes_to(answer: Answer) -> str:

@@ -1,7 +1,9 @@
 """What a test of the waiting list does: who waits for what, and what the sweep does, command by command."""
 
 from datetime import date
-from typing import Any
+from typing import Any, TypedDict, Unpack
+
+import pytest
 
 from gateways.waitlist import open_entries
 from models import Offer, WaitlistEntry
@@ -9,23 +11,35 @@ from models.state import PartOfDay
 from tasks.commands.hold import Confirmed, Held, JustTaken, NotAllowed
 from tasks.commands.offering import offer_next
 from tasks.commands.passing import close_over, pass_on
+from tasks.commands.release import release
 from tasks.commands.waiting import wait
 from tests.salon import Guest, Salon
 
 FRIDAY = date(2026, 11, 27)
+HALF_PAST_TEN = "2026-11-27 10:30"
+FULL = {"Pilar": "10:30-11:10"}
+"""Friday has this one slot, and somebody holds it."""
 
 
-def waits(
-    salon: Salon,
-    guest: Guest,
-    *services: str,
-    first: date = FRIDAY,
-    last: date | None = None,
-    part: PartOfDay = "any",
-    stylist: str | None = None,
-) -> int:
+@pytest.fixture
+def last_slot(salon: Salon) -> Held:
+    """Friday is full: the last slot is held by Julia."""
+    salon.only_free("2026-11-27", **FULL)
+    return salon.held(salon.guest("Julia"), "Pilar", HALF_PAST_TEN)
+
+
+class Wanted(TypedDict, total=False):
+    """When she wants it, and with whom."""
+
+    first: date
+    last: date
+    part: PartOfDay
+    stylist: str | None
+
+
+def waits(salon: Salon, guest: Guest, *services: str, **wanted: Unpack[Wanted]) -> int:
     """She gets a place in the line; its id."""
-    found = asks(salon, guest, *services, first=first, last=last, part=part, stylist=stylist)
+    found = asks(salon, guest, *services, **wanted)
     assert isinstance(found, WaitlistEntry), found
     assert found.id is not None
     return found.id
@@ -49,12 +63,21 @@ def asks(
         )
 
 
+def free(salon: Salon, *held: Held) -> None:
+    """They are given back."""
+    for one in held:
+        with salon.unit() as unit:
+            assert release(unit, one.booking_id, "customer")
+            assert unit.freed
+
+
 def offered(salon: Salon) -> list[int]:
     """Goes through the line as the sweep does; the places that were offered something, in order."""
+    catalogue = salon.catalogue
     found: list[int] = []
     while True:
         with salon.unit() as unit:
-            entry_id = offer_next(unit, salon.catalogue)
+            entry_id = offer_next(unit, catalogue)
         if entry_id is None:
             return found
         found.append(entry_id)

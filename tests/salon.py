@@ -41,6 +41,11 @@ INSERT INTO occupancy (business_id, stylist_id, during, kind)
 SELECT business_id, id, %(during)s::tstzmultirange, 'block' FROM stylist WHERE name = %(stylist)s
 """
 
+AWAY = """
+INSERT INTO time_off (business_id, stylist_id, starts_at, ends_at)
+SELECT business_id, id, %(start)s, %(end)s FROM stylist WHERE name = %(stylist)s RETURNING id
+"""
+
 
 class Guest(NamedTuple):
     """A customer with a conversation."""
@@ -167,6 +172,11 @@ class Salon:
         """Takes her time by rows: `2026-11-27 09:30/2026-11-27 10:30`."""
         ranges = (f"[{start.isoformat()},{end.isoformat()})" for start, end in map(_ends, stretches))
         self.rows(BLOCK, stylist=stylist, during="{" + ",".join(ranges) + "}")
+
+    def away(self, stylist: str, start: str, end: str) -> int:
+        """She has that time off; its id."""
+        found: int = self.row(AWAY, stylist=stylist, start=moment(start), end=moment(end))["id"]
+        return found
 
     def only_free(self, day: str, **stylists: str) -> None:
         """Everybody's day is taken, but for what is named: `only_free(day, Pilar="10:30-11:30")`."""

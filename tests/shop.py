@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+import pytest
 from psycopg.types.json import Json
 
 from gateways.catalogue import Catalogues
@@ -15,6 +16,7 @@ from models.enums import OutboxKind
 from sandbox.server import Standins
 from tasks.commands.pay import mark_paid
 from tasks.till import Till
+from tests.held import Held, hold
 
 PUBLIC_URL = "http://127.0.0.1:9"
 CALENDAR = "marta@salon.example"
@@ -80,6 +82,19 @@ def open_shop(database: Database, *, timeout: float = 5, retries: int = 0) -> It
         commands, woken = Commands(Catalogues(database)), list[Unit]()
         till = Till(database, stripe, commands.mark_paid, woken.append)
         yield Shop(database, standins, stripe, till, commands, woken)
+
+
+@pytest.fixture
+def shop(database: Database) -> Iterator[Shop]:
+    """A shop with nothing in it."""
+    with open_shop(database) as opened:
+        yield opened
+
+
+@pytest.fixture
+def held(shop: Shop) -> Held:
+    """Its first booking, to be paid."""
+    return hold(shop.database)
 
 
 def gateway(standins: Standins, *, timeout: float = 5, retries: int = 0) -> StripeGateway:

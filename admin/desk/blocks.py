@@ -6,6 +6,7 @@ from typing import Any
 from admin.desk import answers
 from admin.desk.acting import Desk
 from admin.desk.asked import Answer, Asked, Shown, Went
+from admin.known import known_as
 from flows.availability import today
 from gateways.database import Unit
 from gateways.statements import rows
@@ -15,10 +16,11 @@ from tasks.commands.block import Blocked, InTheWay, block, unblock
 
 BLOCKS = "/block/list"
 
-WHO = """
-SELECT a.id, a.booking_id, a.starts_at, a.ends_at, a.status,
-       coalesce(a.guest, nullif(concat_ws(' ', c.name, c.surname), ''), 'Sin nombre') AS customer
+WHO = f"""
+SELECT a.id, a.booking_id, a.starts_at, a.ends_at, a.status, a.guest, {known_as("booker")} AS customer,
+       CASE WHEN a.customer_id <> b.customer_id THEN {known_as("c")} END AS comes
 FROM appointment a JOIN customer c ON c.id = a.customer_id
+JOIN booking b ON b.id = a.booking_id JOIN customer booker ON booker.id = b.customer_id
 WHERE a.business_id = %(business)s AND a.id = ANY(%(ids)s) ORDER BY a.starts_at
 """
 

@@ -9,13 +9,14 @@ from typing import Any
 from sqlmodel import col, func, select
 
 from admin.audit import Changed, changes_in
+from admin.known import NOBODY, comes
 from flows.booking import lapses
 from flows.visits import Event, told
 from gateways.alterations import lines_of
 from gateways.database import Unit
 from gateways.statements import rows
 from models import Appointment, Booking, Customer, Payment, Stylist
-from models.enums import LIVE, AppointmentStatus, BookingStatus, PaymentStatus
+from models.enums import LIVE, AppointmentStatus, BookingStatus, PaymentKind, PaymentStatus
 
 ANSWERS = """
 SELECT q.text, a.answer, a.red_flag FROM intake_answer a JOIN intake_question q ON q.id = a.intake_question_id
@@ -90,6 +91,7 @@ class Seen:
     """It waits for its deposit."""
     owed_cents: int
     """What its pay link asks for: the deposit of a hold, or what a deposit lacks since."""
+    deposit_paid: bool
     now: datetime
 
     @property
@@ -113,6 +115,7 @@ def see(unit: Unit, booking_id: int) -> Seen | None:
     booking = unit.session.exec(of_booking).one_or_none()
     if booking is None:
         return None
+    customer = _name(unit.session.get_one(Customer, booking.customer_id))
     found = unit.session.exec(
         select(Appointment, Stylist.name, Customer)
         .join(Stylist, col(Stylist.id) == Appointment.stylist_id)
@@ -125,15 +128,14 @@ def see(unit: Unit, booking_id: int) -> Seen | None:
         Visit(
             row=one,
             stylist=stylist,
-            who=f"{one.guest} (la trae {_name(comes)})" if one.guest else _name(comes),
+            who=comes(customer, one.guest, None if one.customer_id == booking.customer_id else _name(person)),
             services=tuple(line.name for line in lines[one.id or 0]),
             service_ids=tuple(line.service_id for line in lines[one.id or 0]),
             can=_can(booking, one, unit.now),
         )
-        for one, stylist, comes in found
+        for one, stylist, person in found
     )
     held = booking.status is BookingStatus.HELD and not lapses(booking, unit.now)
-    customer = _name(unit.session.get_one(Customer, booking.customer_id))
     return Seen(
         row=booking,
         customer=customer,
@@ -142,6 +144,7 @@ def see(unit: Unit, booking_id: int) -> Seen | None:
         changes=_changes(unit, booking_id, visits),
         held=held,
         owed_cents=_owed(unit, booking, held),
+        deposit_paid=_deposit_paid(unit, booking_id),
         now=unit.now,
     )
 
@@ -175,8 +178,17 @@ def _owed(unit: Unit, booking: Booking, held: bool) -> int:
     return int(unit.session.exec(open_ones).one())
 
 
+def _deposit_paid(unit: Unit, booking_id: int) -> bool:
+    paid = select(Payment.id).where(
+        Payment.booking_id == booking_id,
+        Payment.kind == PaymentKind.DEPOSIT,
+        Payment.status == PaymentStatus.PAID,
+    )
+    return unit.session.exec(paid).one_or_none() is not None
+
+
 def _name(customer: Customer) -> str:
-    return " ".join(filter(None, (customer.name, customer.surname))) or "Sin nombre"
+    return " ".join(filter(None, (customer.name, customer.surname))) or NOBODY
 
 
 def _answers(unit: Unit, booking_id: int) -> tuple[Answered, ...]:

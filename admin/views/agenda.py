@@ -1,15 +1,17 @@
 """Appointments, bookings, blocked hours, who waits for a slot, and reminders."""
 
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import DateTime, Select, and_, any_, func, select
 from starlette.requests import Request
 
+from admin.columns import BOOKING, CONVERSATION, CUSTOMER, NUMBER, PHONE, SERVICE_NAMES, STYLIST
 from admin.desk.seen import see, see_by_appointment
 from admin.filters import Choice, Standing, When
 from admin.page import Column, Page
 from admin.sheet import full_name, joined, one, phone, sheet, table
-from admin.show import as_badge, as_clock, as_day, as_moment, as_money, as_part, as_phone
+from admin.show import as_badge, as_clock, as_day, as_moment, as_money, as_part, as_payment, as_whose, whose
 from admin.views.booked import whole_booking
 from models.enums import (
     LIVE,
@@ -23,11 +25,12 @@ from models.enums import (
 )
 
 AGENDA = "Agenda"
+TALK = replace(CONVERSATION, look="", listed=False)
 
 a, b, c, line = table("appointment"), table("booking"), table("customer"), table("appointment_line")
 pack, pay = table("pack"), table("payment")
 wait, service, reminder, taken = table("waitlist_entry"), table("service"), table("reminder"), table("occupancy")
-stylist = table("stylist")
+stylist, booker, supplement = table("stylist"), c.alias("booker"), pay.alias("supplement")
 
 booked = joined(line.c.name, line.c.appointment_id, line.c.position)
 
@@ -39,6 +42,8 @@ APPOINTMENTS = sheet(
         a.c.starts_at,
         a.c.ends_at,
         full_name(),
+        full_name("booker").label("booker"),
+        a.c.guest,
         phone(),
         stylist.c.name.label("stylist"),
         one(booked, line.c.appointment_id == a.c.id).label("services"),
@@ -49,9 +54,12 @@ APPOINTMENTS = sheet(
         a.c.booking_id,
         a.c.customer_id,
         a.c.stylist_id,
+        b.c.customer_id.label("booker_id"),
     )
     .join_from(a, stylist, stylist.c.id == a.c.stylist_id)
-    .join(c, c.c.id == a.c.customer_id),
+    .join(c, c.c.id == a.c.customer_id)
+    .join(b, b.c.id == a.c.booking_id)
+    .join(booker, booker.c.id == b.c.customer_id),
 )
 
 BOOKINGS = sheet(
@@ -69,6 +77,13 @@ BOOKINGS = sheet(
         b.c.total_cents,
         b.c.deposit_cents,
         pay.c.status.label("payment"),
+        one(
+            func.sum(supplement.c.amount_cents),
+            supplement.c.booking_id == b.c.id,
+            supplement.c.kind == PaymentKind.SUPPLEMENT,
+            supplement.c.status == PaymentStatus.OPEN,
+            b.c.status == BookingStatus.CONFIRMED,
+        ).label("lacking_cents"),
         b.c.held_until,
         b.c.nudged_at,
         b.c.closed_at,
@@ -156,21 +171,25 @@ class AppointmentPage(Page, model=APPOINTMENTS):
     columns = (
         Column("starts_at", "Empieza", as_moment, look="title", sorts=True),
         Column("ends_at", "Acaba", as_clock),
-        Column("customer", "Cliente", sorts=True, searches=True, leads=("customer", "customer_id")),
-        Column("phone", "Teléfono", as_phone, look="minor", searches=True),
-        Column("stylist", "Estilista", sorts=True, searches=True, leads=("stylist", "stylist_id")),
-        Column("services", "Servicios", look="prose", searches=True),
+        replace(CUSTOMER, show=as_whose),
+        PHONE,
+        STYLIST,
+        SERVICE_NAMES,
         Column("status", "Estado", as_badge, sorts=True),
         Column("price_cents", "Precio", as_money, look="number", sorts=True),
         Column("deposit_share_cents", "Señal", as_money, look="number minor"),
         Column("booking_id", "Reserva", leads=("booking", "booking_id"), listed=False),
         Column("created_at", "Pedida", as_moment, listed=False),
-        Column("id", "Número", listed=False),
+        NUMBER,
     )
     column_filters = (
         When("starts_at", "Cuándo", default="proximas", until="ends_at"),
         Standing("status", "Estado", AppointmentStatus, LIVE),
     )
+
+    def heading(self, row: Any) -> str:
+        """Who comes, and for whom it is."""
+        return f"Cita de {whose(row)}"
 
     async def details_context(self, request: Request) -> dict[str, Any]:
         """Its booking, and what may be done with it."""
@@ -194,25 +213,20 @@ class BookingPage(Page, model=BOOKINGS):
     begin = ("/desk/new", "Nueva cita")
     columns = (
         Column("created_at", "Pedida", as_moment, look="title", sorts=True),
-        Column("customer", "Cliente", sorts=True, searches=True, leads=("customer", "customer_id")),
-        Column("phone", "Teléfono", as_phone, look="minor", searches=True),
+        CUSTOMER,
+        PHONE,
         Column("status", "Estado", as_badge, sorts=True),
         Column("starts_at", "Primera cita", as_moment, sorts=True),
-        Column("services", "Servicios", look="prose", searches=True),
+        SERVICE_NAMES,
         Column("total_cents", "Total", as_money, look="number", sorts=True),
         Column("deposit_cents", "Señal", as_money, look="number"),
-        Column("payment", "Pago", as_badge, leads=("payment", "payment_id")),
+        Column("payment", "Pago", as_payment, leads=("payment", "payment_id")),
         Column("held_until", "Retenida hasta", as_moment, listed=False),
         Column("pack", "Pack", listed=False),
         Column("nudged_at", "Recordatorio de pago", as_moment, listed=False),
         Column("closed_at", "Cerrada", as_moment, listed=False),
-        Column(
-            "conversation_id",
-            "Conversación",
-            leads=("conversation", "conversation_id"),
-            listed=False,
-        ),
-        Column("id", "Número", listed=False),
+        TALK,
+        NUMBER,
     )
     column_default_sort = ("created_at", True)
     column_filters = (
@@ -237,7 +251,7 @@ class BlockPage(Page, model=BLOCKS):
         Column("ends_at", "Hasta", as_moment, sorts=True),
         Column("stylist", "Con", sorts=True, searches=True, leads=("stylist", "stylist_id")),
         Column("note", "Nota", look="prose", searches=True),
-        Column("id", "Número", listed=False),
+        NUMBER,
     )
     column_default_sort = "starts_at"
     column_filters = (When("starts_at", "Cuándo", default="proximas", until="ends_at"),)
@@ -250,8 +264,8 @@ class WaitingPage(Page, model=WAITING):
     about = "Quién espera un hueco, en el orden en que se les ofrece."
     columns = (
         Column("created_at", "Espera desde", as_moment, look="title", sorts=True),
-        Column("customer", "Cliente", sorts=True, searches=True, leads=("customer", "customer_id")),
-        Column("phone", "Teléfono", as_phone, look="minor", searches=True),
+        CUSTOMER,
+        PHONE,
         Column("services", "Quiere", look="prose", searches=True),
         Column("first_day", "Desde el", as_day, sorts=True),
         Column("last_day", "Hasta el", as_day, sorts=True),
@@ -262,8 +276,8 @@ class WaitingPage(Page, model=WAITING):
         Column("offered_at", "Hora que se le ofrece", as_moment, listed=False),
         Column("pack", "Pack", listed=False),
         Column("closed_at", "Terminó", as_moment, listed=False),
-        Column("conversation_id", "Conversación", leads=("conversation", "conversation_id"), listed=False),
-        Column("id", "Número", listed=False),
+        TALK,
+        NUMBER,
     )
     column_default_sort = "id"
     column_filters = (Standing("status", "Estado", WaitStatus, (WaitStatus.WAITING, WaitStatus.OFFERED)),)
@@ -276,15 +290,15 @@ class ReminderPage(Page, model=REMINDERS):
     about = "El aviso antes de cada cita: cuándo toca, cuándo salió y quién lo ha confirmado."
     columns = (
         Column("due_at", "Toca", as_moment, look="title", sorts=True),
-        Column("customer", "Cliente", sorts=True, searches=True, leads=("customer", "customer_id")),
-        Column("phone", "Teléfono", as_phone, look="minor", searches=True),
+        CUSTOMER,
+        PHONE,
         Column("starts_at", "Para la cita", as_moment, sorts=True),
         Column("status", "Estado", as_badge, sorts=True),
         Column("sent_at", "Enviado", as_moment, sorts=True),
         Column("acknowledged_at", "Confirmó", as_moment, sorts=True),
-        Column("booking_id", "Reserva", look="number", leads=("booking", "booking_id")),
+        BOOKING,
         Column("reason", "Por qué no", look="prose", listed=False),
-        Column("id", "Número", listed=False),
+        NUMBER,
     )
     column_default_sort = ("due_at", True)
     column_filters = (When("due_at", "Cuándo"), Choice("status", "Estado", ReminderStatus))

@@ -6,6 +6,7 @@ import anyio
 from sqlalchemy import func, select
 from starlette.requests import Request
 
+from admin.columns import CONVERSATION, CUSTOMER, NUMBER, PHONE, TURN
 from admin.context import current
 from admin.desk.acting import Desk
 from admin.desk.answers import sentence
@@ -13,7 +14,7 @@ from admin.desk.talks import Talk, see
 from admin.filters import Choice, When
 from admin.page import Column, Page
 from admin.sheet import domain_now, full_name, one, phone, sheet, table
-from admin.show import as_badge, as_moment, as_money, as_phone
+from admin.show import as_badge, as_moment, as_money, as_person, as_phone
 from admin.transcript import Said, transcript
 from models.enums import LIVE, Author, BookingStatus, ContentKind, ConversationMode, Handling, HandoverReason, InboxKind
 
@@ -51,8 +52,8 @@ CONVERSATIONS = sheet(
         talk.c.id,
         talk.c.business_id,
         talk.c.last_customer_at,
-        full_name(),
-        phone(),
+        full_name(talk="conversation"),
+        phone("conversation"),
         talk.c.mode,
         one(
             func.count(),
@@ -76,7 +77,7 @@ MESSAGES = sheet(
         inbox.c.business_id,
         inbox.c.received_at,
         inbox.c.author,
-        full_name(),
+        full_name(talk="conversation"),
         inbox.c.sender_name,
         inbox.c.content,
         inbox.c.text,
@@ -114,9 +115,9 @@ class CustomerPage(Page, model=CUSTOMERS):
     """Clientes."""
 
     name, name_plural, icon, category = "Cliente", "Clientes", "fa-solid fa-user", CUSTOMERS_MENU
-    about = "Con el nombre que cada cliente ha confirmado."
+    about = "Con el nombre que cada cliente ha confirmado; hasta entonces, el de WhatsApp o el teléfono."
     columns = (
-        Column("customer", "Nombre", look="title", sorts=True, searches=True),
+        Column("customer", "Nombre", as_person, look="title", sorts=True, searches=True),
         Column("phone", "Teléfono", as_phone, searches=True),
         Column("next_at", "Próxima cita", as_moment, sorts=True),
         Column("bookings", "Reservas", look="number", sorts=True),
@@ -125,7 +126,7 @@ class CustomerPage(Page, model=CUSTOMERS):
         Column("total_spent_cents", "Gastado", as_money, look="number", sorts=True),
         Column("created_at", "Desde", as_moment, look="minor", sorts=True),
         Column("privacy_notice_at", "Aviso de privacidad", as_moment, listed=False),
-        Column("id", "Número", listed=False),
+        NUMBER,
     )
     column_default_sort = ("created_at", True)
     column_filters = (
@@ -143,15 +144,15 @@ class ConversationPage(Page, model=CONVERSATIONS):
     details_template = "sqladmin/conversation.html"
     columns = (
         Column("last_customer_at", "Último mensaje", as_moment, look="title", sorts=True),
-        Column("customer", "Cliente", sorts=True, searches=True, leads=("customer", "customer_id")),
-        Column("phone", "Teléfono", as_phone, look="minor", searches=True),
+        CUSTOMER,
+        PHONE,
         Column("mode", "Situación", as_badge, sorts=True),
         Column("unanswered", "Sin contestar", look="number", sorts=True),
         Column("handover_reason", "Por qué una persona", as_badge),
         Column("handed_over_at", "Con una persona desde", as_moment, sorts=True),
         Column("created_at", "Empezó", as_moment, listed=False),
         Column("number", "Número en Chatwoot", searches=True, listed=False),
-        Column("id", "Número", listed=False),
+        NUMBER,
     )
     column_default_sort = ("last_customer_at", True)
     column_filters = (
@@ -187,20 +188,15 @@ class MessagePage(Page, model=MESSAGES):
     columns = (
         Column("received_at", "Llegó", as_moment, look="title", sorts=True),
         Column("author", "De", as_badge),
-        Column("customer", "Cliente", sorts=True, searches=True, leads=("customer", "customer_id")),
+        CUSTOMER,
         Column("sender_name", "Nombre en WhatsApp", look="minor", searches=True),
         Column("content", "Tipo", as_badge, look="minor"),
         Column("text", "Mensaje", look="prose", searches=True),
         Column("handled_as", "Qué fue de él", as_badge),
-        Column(
-            "conversation_id",
-            "Conversación",
-            look="number",
-            leads=("conversation", "conversation_id"),
-        ),
+        CONVERSATION,
         Column("handled_at", "Cuándo", as_moment, listed=False),
-        Column("turn_id", "Respuesta", leads=("turn", "turn_id"), listed=False),
-        Column("id", "Número", listed=False),
+        TURN,
+        NUMBER,
     )
     column_default_sort = ("received_at", True)
     column_filters = (
@@ -219,12 +215,12 @@ class HistoryPage(Page, model=HISTORIES):
     columns = (
         Column("ended_at", "Terminó", as_moment, look="title", sorts=True),
         Column("started_at", "Empezó", as_moment, sorts=True),
-        Column("customer", "Cliente", sorts=True, searches=True, leads=("customer", "customer_id")),
+        CUSTOMER,
         Column("count", "Mensajes", look="number", sorts=True),
         Column("last", "Lo último", look="prose", searches=True),
-        Column("conversation_id", "Conversación", look="number", leads=("conversation", "conversation_id")),
+        CONVERSATION,
         Column("archived_at", "Archivada", as_moment, listed=False),
-        Column("id", "Número", listed=False),
+        NUMBER,
     )
     column_default_sort = ("ended_at", True)
     column_filters = (When("ended_at", "Cuándo"),)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from sqlalchemy import any_, func, select
 
+from admin.columns import CONVERSATION, CUSTOMER, NUMBER, SERVICE_NAMES, STYLIST, TURN
 from admin.filters import Choice, YesNo
 from admin.page import Column, Page
 from admin.sheet import full_name, joined, one, sheet, table
@@ -87,9 +88,6 @@ OFFERS = sheet(
     .outerjoin(pack, pack.c.id == offer.c.pack_id),
 )
 
-CUSTOMER = Column("customer", "Cliente", sorts=True, searches=True, leads=("customer", "customer_id"))
-CONVERSATION = Column("conversation_id", "Conversación", look="number", leads=("conversation", "conversation_id"))
-
 
 class TurnPage(Page, model=TURNS):
     """Respuestas (turns)."""
@@ -110,7 +108,7 @@ class TurnPage(Page, model=TURNS):
         Column("failures", "Fallos", look="number", sorts=True),
         replace(CONVERSATION, listed=False),
         Column("closed_at", "Terminó", as_moment, listed=False),
-        Column("id", "Número", listed=False),
+        NUMBER,
     )
     column_default_sort = ("opened_at", True)
     column_filters = (
@@ -138,7 +136,7 @@ class OutboxPage(Page, model=EFFECTS):
         Column("dedupe_key", "Clave", searches=True, listed=False),
         Column("external_id", "Número fuera", listed=False),
         Column("next_attempt_at", "Siguiente intento", as_moment, listed=False),
-        Column("id", "Número", listed=False),
+        NUMBER,
     )
     column_default_sort = ("id", True)
     column_filters = (Choice("status", "Estado", OutboxStatus), Choice("kind", "Qué", OutboxKind))
@@ -154,15 +152,15 @@ class OfferPage(Page, model=OFFERS):
         Column("made_at", "Hecha", as_moment, look="title", sorts=True),
         CUSTOMER,
         Column("code", "Código", look="minor"),
-        Column("stylist", "Estilista", sorts=True, searches=True, leads=("stylist", "stylist_id")),
+        STYLIST,
         Column("starts_at", "Empieza", as_moment, sorts=True),
         Column("ends_at", "Acaba", as_clock),
-        Column("services", "Servicios", look="prose", searches=True),
+        SERVICE_NAMES,
         Column("pack", "Pack", look="minor"),
         Column("shown", "Enseñada", as_yes),
         CONVERSATION,
-        Column("turn_id", "Respuesta", leads=("turn", "turn_id"), listed=False),
-        Column("id", "Número", listed=False),
+        TURN,
+        NUMBER,
     )
     column_default_sort = ("made_at", True)
     column_filters = (YesNo("shown", "Enseñada"),)

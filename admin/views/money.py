@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from sqlalchemy import func, select
 
+from admin.columns import BOOKING, CUSTOMER, NUMBER
 from admin.filters import Choice, When
 from admin.page import Column, Page
 from admin.sheet import full_name, one, sheet, table
@@ -86,9 +87,6 @@ CUSTOMER_PACKS = sheet(
     .join(service, service.c.id == bought.c.service_id),
 )
 
-CUSTOMER = Column("customer", "Cliente", sorts=True, searches=True, leads=("customer", "customer_id"))
-BOOKING = Column("booking_id", "Reserva", look="number", leads=("booking", "booking_id"))
-
 
 class PaymentPage(Page, model=PAYMENTS):
     """Pagos."""
@@ -108,7 +106,7 @@ class PaymentPage(Page, model=PAYMENTS):
         Column("forfeited_cents", "Se queda el salón", as_money, listed=False),
         Column("attempts", "Páginas de pago", listed=False),
         Column("payment_intent", "Pago en Stripe", searches=True, listed=False),
-        Column("id", "Número", listed=False),
+        NUMBER,
     )
     column_default_sort = ("created_at", True)
     column_filters = (Choice("status", "Estado", PaymentStatus), Choice("kind", "Qué", PaymentKind))
@@ -130,7 +128,7 @@ class MovementPage(Page, model=MOVEMENTS):
         Column("customer_pack_id", "Bono", leads=("customer-pack", "customer_pack_id"), listed=False),
         Column("vendor_id", "En Stripe", searches=True, listed=False),
         Column("key", "Clave", searches=True, listed=False),
-        Column("id", "Número", listed=False),
+        NUMBER,
     )
     column_default_sort = ("at", True)
     column_filters = (When("at", "Cuándo"), Choice("kind", "Qué", LedgerKind))
@@ -151,6 +149,6 @@ class CustomerPackPage(Page, model=CUSTOMER_PACKS):
         Column("sessions", "Sesiones", look="number minor"),
         Column("price_cents", "Precio", as_money, look="number", sorts=True),
         replace(BOOKING, listed=False),
-        Column("id", "Número", listed=False),
+        NUMBER,
     )
     column_default_sort = ("bought_at", True)

@@ -7,6 +7,7 @@ from sqlalchemy import Date, Integer, String, cast, func, literal, select
 from starlette.requests import Request
 
 from admin.audit import changes_in
+from admin.columns import CONVERSATION, CUSTOMER, NUMBER
 from admin.filters import Choice, When
 from admin.page import Column, Page
 from admin.sheet import full_name, one, sheet, table
@@ -95,7 +96,7 @@ class AuditPage(Page, model=AUDITS):
         Column("action", "Cómo", as_action),
         Column("row_id", "Número", look="number minor", sorts=True, searches=True),
         Column("after", "De qué a qué", as_differences, look="prose"),
-        Column("id", "Número", listed=False),
+        NUMBER,
     )
     column_default_sort = ("id", True)
     column_filters = (
@@ -118,7 +119,7 @@ class SpendingPage(Page, model=DAYS):
         Column("rounds", "Rondas", look="number", sorts=True),
         Column("input_tokens", "Tokens leídos", look="number", sorts=True),
         Column("output_tokens", "Tokens escritos", look="number", sorts=True),
-        Column("id", "Número", listed=False),
+        NUMBER,
     )
     column_default_sort = ("day", True)
 
@@ -131,12 +132,12 @@ class CostPage(Page, model=TALKS):
     technical = True
     columns = (
         Column("day", "Día", as_day, look="title", sorts=True),
-        Column("customer", "Cliente", sorts=True, searches=True, leads=("customer", "customer_id")),
+        CUSTOMER,
         Column("cost_micros", "Coste", as_micros, look="number", sorts=True),
         Column("rounds", "Rondas", look="number", sorts=True),
         Column("input_tokens", "Tokens leídos", look="number minor", sorts=True),
         Column("output_tokens", "Tokens escritos", look="number minor", sorts=True),
-        Column("conversation_id", "Conversación", look="number", leads=("conversation", "conversation_id")),
-        Column("id", "Número", listed=False),
+        CONVERSATION,
+        NUMBER,
     )
     column_default_sort = ("day", True)

@@ -3,6 +3,7 @@
 from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
+from admin.columns import NUMBER, SERVICE_NAMES
 from admin.filters import Choice, YesNo
 from admin.page import Column, Page
 from admin.sheet import joined, one, sheet, table
@@ -83,7 +84,7 @@ class StylistPage(Page, model=STYLISTS):
         Column("email", "Correo", searches=True),
         Column("active", "En activo", as_yes, sorts=True),
         Column("calendar_id", "Calendario de Google", listed=False),
-        Column("id", "Número", listed=False),
+        NUMBER,
     )
     column_default_sort = "name"
     column_filters = (YesNo("active", "En activo"),)
@@ -102,7 +103,7 @@ class ServicePage(Page, model=SERVICES):
         Column("needs_deposit", "Pide señal", as_yes, look="minor"),
         Column("active", "Se ofrece", as_yes, look="minor"),
         Column("aliases", "También lo llaman", look="prose", searches=True),
-        Column("id", "Número", listed=False),
+        NUMBER,
     )
     column_default_sort = "name"
     column_filters = (Choice("category", "Categoría", Category), YesNo("active", "Se ofrece"))
@@ -115,13 +116,13 @@ class PackPage(Page, model=PACKS):
     about = "Servicios que juntos cuestan menos."
     columns = (
         Column("name", "Pack", look="title", sorts=True, searches=True),
-        Column("services", "Servicios", look="prose", searches=True),
+        SERVICE_NAMES,
         Column("minutes", "Dura", as_minutes, look="number", sorts=True),
         Column("price_cents", "Precio", as_money, look="number", sorts=True),
         Column("apart_cents", "Por separado", as_money, look="number"),
         Column("saving_cents", "Ahorro", as_money, look="number", sorts=True),
         Column("active", "Se ofrece", as_yes, look="minor"),
-        Column("id", "Número", listed=False),
+        NUMBER,
     )
     column_default_sort = "name"
     column_filters = (YesNo("active", "Se ofrece"),)

@@ -8,11 +8,11 @@ from .intents import Intent
 from .meaning import services_asked_about
 from .memory import Question, ever_asked, requested_now
 from .parties import party_of
-from .words import fold, is_misspelling, stem, whole_words
+from .sessions import speaks_of_pack
+from .words import fold, is_misspelling, stem
 
-_BONO = whole_words(
-    r"bonos?(?! de regalo)", "bonitos? de sesiones", r"5 ?\+ ?1", r"packs? (?:de|of) (?:\w+ )?(?:sesion|session)e?s"
-)
+GOES_WITH_IT = re.compile(r"esta va con el y no hay|this one goes with it")
+"""What we say of a session of hers: once is enough."""
 _COMMON = frozenset(["bono", "pack", "sesion", "session", "facial", "quiero", "el", "la", "de", "para", "por", "favor"])
 
 
@@ -33,7 +33,7 @@ def about_bonos(desk: Desk) -> list[str] | None:
         chosen = _named(desk, _bonos(desk)) if not meaning.services.removed() else []
         if meaning.agrees or chosen:
             return _sell(desk, chosen or _bonos(desk))
-    if not _BONO.search(fold(meaning.text)):
+    if not speaks_of_pack(meaning.text) or desk.wish.pack_decided:  # "the pack" that we have just suggested
         return None
     decided = meaning.agrees and ever_asked(desk.view, Question.BONO)
     return _sell(desk, _bonos(desk)) if decided else _shown(desk)
@@ -43,7 +43,8 @@ def by_session(desk: Desk) -> list[str]:
     """That what is wanted goes with a session that is paid for."""
     for one in desk.view.situation.get("sessions") or []:
         alone = not party_of(desk.view) and desk.wish.pack is None
-        if alone and one["service"] in desk.wish.services and one["left"]:
+        told = GOES_WITH_IT.search(fold(desk.view.last_said()))
+        if alone and one["service"] in desk.wish.services and one["left"] and not told:
             return [desk.voice.say("by_session", pack=one["pack"], left=one["left"])]
     return []
 
@@ -68,6 +69,7 @@ def _shown(desk: Desk) -> list[str]:
     found = _bonos(desk)
     if not found:
         return [say("no_bono", service=service.name)]
+    found = named if len(named := _named(desk, found)) == 1 else found
     lines = [say("bono", **{key: one[key] for key in ("name", "sessions", "total", "saving")}) for one in found]
     return [
         say("bonos", service=service.name, lines="\n".join(lines)),
@@ -94,8 +96,8 @@ def _sell(desk: Desk, bonos: list[dict[str, Any]]) -> list[str]:
     """The pay link; which one, or her name, while that is open."""
     say = desk.voice.say
     told = fold(desk.view.last_said())
-    named = [one for one in bonos if desk.meaning.was_asked(Question.BONO_NAME) and fold(one["name"]) in told]
-    if len(found := named or bonos) != 1:
+    named = [one for one in bonos if fold(one["name"]) in told]
+    if len(found := named if len(named) == 1 else bonos) != 1:
         shown = any(fold(one["name"]) in told for one in found)
         return [say("which_bono")] if shown else _shown(desk)
     one = found[0]

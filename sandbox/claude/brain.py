@@ -49,7 +49,8 @@ def without(text: str, refused: tuple[str, ...]) -> str:
     """
     marks = [re.sub(r"^(\d+)/\d+$", r"\1", one) for one in refused]
     wrong = re.compile("|".join(rf"(?<!\w){re.escape(mark)}(?!\w)" for mark in marks) or "(?!)")
-    return "\n".join(line for line in text.splitlines() if not wrong.search(line)).strip()
+    kept = "\n".join(line for line in text.splitlines() if not wrong.search(line))
+    return re.sub(r"\n{3,}", "\n\n", kept).strip()
 
 
 def _text(text: str) -> dict[str, Any]:

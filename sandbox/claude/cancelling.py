@@ -36,7 +36,8 @@ def gives_up(desk: Desk) -> bool:
         return False
     if asks(desk, "move_or_cancel") and meaning.says(Intent.CANCEL):
         return True
-    asked_how = "cancellation" in meaning.topics and not (own and visits(desk))
+    speaks_of_hers = own or names_it or bool(_CANNOT_COME.search(fold(meaning.text)))
+    asked_how = "cancellation" in meaning.topics and not speaks_of_hers
     lets_go = meaning.says(Intent.FORGET) and meaning.asked and not own
     if lets_go or asked_how or (meaning.shown and not (own or names_it)):
         return False

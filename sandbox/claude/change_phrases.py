@@ -9,6 +9,11 @@ CHANGES: dict[str, tuple[str, str]] = {
         "No veo ninguna cita tuya por delante. ¿Te busco una?",
         "I can't see any coming appointment of yours. Shall I look for one?",
     ),
+    "released_second": (
+        "Perdona. Ya no te guardo ese segundo hueco.",
+        "Sorry. I'm no longer holding that second slot.",
+    ),
+    "late_not_today": ("Hoy no me aparece ninguna cita tuya.", "I can't see any appointment of yours today."),
     "stays": ("De acuerdo, tu cita se queda como está.", "All right, your appointment stays as it is."),
     "move_or_cancel": (
         "Vaya. ¿Prefieres que busque otro momento para tu cita o que la cancele?",

@@ -7,8 +7,9 @@ from .changing import change, changes
 from .desk import Desk
 from .handing import Handover, hand_over
 from .holding import take
+from .instead import held_instead, move_instead
 from .lateness import answered as late_answered
-from .lateness import late, tell
+from .lateness import late, late_for_none, none_today, tell
 from .moving import move, moves
 from .reminders import comes, noted
 from .usual import book_usual, wants_usual
@@ -22,8 +23,12 @@ def settle(desk: Desk) -> list[str]:
     asked = desk.view.situation.get("asked")
     if asked and asked["matter"] in _ANSWERS and (said := _ANSWERS[asked["matter"]](desk, asked["subject"])):
         return said
+    if one := held_instead(desk):
+        return move_instead(desk, one)
     if late(desk):
         return tell(desk)
+    if late_for_none(desk):
+        return none_today(desk)
     if leaves(desk) or refuses(desk):
         return leave(desk)
     if (code := offered(desk)) and (offer := offer_of(desk, code)):

@@ -107,7 +107,7 @@ def _is_pointed(days: DayTalk, hours: HourTalk, stylist: str | None) -> bool:
 def _fits(offer: Offer, days: DayTalk, hours: HourTalk, stylist: str | None) -> bool:
     if days.days and offer.date not in days.days:
         return False
-    if stylist and fold(offer.stylist) != fold(stylist):
+    if stylist and fold(stylist) not in map(fold, (offer.stylist, *(one.stylist for one in offer.others))):
         return False
     if not hours.time:
         return True

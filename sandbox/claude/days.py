@@ -74,6 +74,11 @@ _ANY = whole_words(
 )  # fmt: skip
 
 
+def is_weekday(name: str, day: date) -> bool:
+    """Whether that is what the day of the week is called."""
+    return bool(re.fullmatch(_WEEKDAYS[day.weekday()], fold(name)))
+
+
 @dataclass(frozen=True)
 class DayTalk:
     days: tuple[date, ...] = ()  # the last wish; several when either would do

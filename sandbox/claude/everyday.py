@@ -57,6 +57,10 @@ anulame anulas añade añadelo añadela añademe añadir añademe añades quites
 atasco trafico tardo tardare llegare espera esperar liberarse libere libera avisame avisadme avisas
 dejalo dejarlo dejadlo olvidalo olvidarlo encuentro encuentra encontrar encontrado encontre logro consigo cuadrar
 cuadra cuadran encaja encajan convence
+enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre diciembre trimestre
+señal dinero devolucion reembolso recibo factura ticket justificante comprobante saldo importe euros
+usar uso gastar comprar compro adquirir regalar devolver devuelve devolveis hablais final finalmente
+trabajo turno puente festivo festivos fiestas verano invierno otoño primavera reyes nochebuena nochevieja
 mejorar suficiente jaja jajaja jeje ostras uf uff ay eh ah oh mmm hmm vaya anda nuestra nuestro nena
 cariño reina cielo ignora ignorar instrucciones sistema normas reglas olvida prompt ordenes numero
 vez veinte treinta quince sobra efecto pregunto queremos quería querria querriamos desearia deseo apetece
@@ -93,6 +97,8 @@ where's whether which while who whole why will wish with without woman women won
 wouldn't yeah yep yes yesterday yet you you're your yours yup doing anyone's appointment's how's
 human real agent manager staff ignore previous instructions instruction rules system prompt nah cheers
 cheer ta mr mrs ms miss madam
+january february march april june july august september october november december
+receipt invoice refund final finally pay spend summer winter autumn spring
 wedding party birthday event job interview holiday christmas dinner trip
 """
 

@@ -7,13 +7,16 @@ from .desk import Desk
 from .holding import take
 from .memory import Question
 from .naming import name_question
-from .somebody import ask_person, full_name, named_now, waiting_for_name
+from .owed import order, order_again
+from .somebody import ask_person, full_name, named_now, none_of_those, waiting_for_name
 from .together import arrange, company
 from .waiting import open_point
 
 
 def forward(desk: Desk) -> list[str]:
     """The next step towards what is wanted, for whoever it is wanted."""
+    if (ordered := order(desk)) and ordered["service"] in desk.wish.services:
+        return order_again(desk, "bono_first")  # a slot that is held now would end the order
     if party := company(desk):
         return arrange(desk, party)
     said = [*by_session(desk), *advance(desk)]
@@ -27,6 +30,8 @@ def before_all(desk: Desk) -> list[str]:
         return store(desk, questions) or _go_on(desk)
     if offer := waiting_for_name(desk):
         return take(desk, offer)
+    if none_of_those(desk):
+        return ask_person(desk)
     return about_bonos(desk) or []
 
 

@@ -6,6 +6,7 @@ from .asked_first import open_questions
 from .desk import Desk
 from .intents import Intent, intents_in
 from .memory import Question, was_confused
+from .owed import owes
 from .words import fold
 
 
@@ -24,10 +25,13 @@ def handover_due(desk: Desk) -> Handover | None:
         return Handover("medical", "handed_over_medical")
     if meaning.says(Intent.PERSON) and not meaning.says(Intent.ROBOT):
         return Handover("manual_request")
+    if meaning.says(Intent.COMPLAINT):
+        return Handover("other", "handed_over_complaint")
     can = desk.talk.can
     if not can("running_late") and meaning.says(Intent.DELAY) and view.situation.get("appointments"):
         return Handover("delay")
-    if not can("payment_trouble") and meaning.says(Intent.PAY_TROUBLE) and _failed_before(desk):
+    counted = can("payment_trouble") and owes(desk)
+    if meaning.says(Intent.PAY_TROUBLE) and not counted and _failed_before(desk):
         return Handover("payment_failure")
     if can("cancel"):
         return None  # moving and cancelling have tools

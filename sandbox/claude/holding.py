@@ -1,4 +1,4 @@
-"""Taking a slot, giving it back, and everything about its deposit."""
+"""Taking a slot, and giving it back."""
 
 from typing import Any
 
@@ -7,9 +7,10 @@ from .desk import Desk
 from .handing import Handover, hand_over
 from .intents import Intent
 from .memory import Question, requested_now
+from .owed import no_hold
 from .prompt import Offer, offers_from
 from .searching import search
-from .somebody import full_name, somebody
+from .somebody import alias, ask_person_for, full_name, somebody
 from .together import company
 from .together import search as search_all
 from .waiting import ask_surname, visit_lines
@@ -46,9 +47,7 @@ def take(desk: Desk, offer: Offer) -> list[str]:
     say = desk.voice.say
     person = _person(desk)
     if person is None:
-        day = desk.voice.day(offer.date, offer.day)
-        who = desk.voice.whose(somebody(desk) or "")
-        return [say("ask_person_for", who=who, day=day, time=offer.time, stylist=offer.stylist)]
+        return [ask_person_for(desk, offer)]
     result = desk.talk.call("hold", offer=offer.id, person=person)
     if result.ok:
         return _held(desk, result.data)
@@ -73,6 +72,8 @@ def _person(desk: Desk) -> str | None:
     name = full_name(desk.view)
     if name is None:
         return None
+    if known := alias(desk, name):
+        return known
     result = desk.talk.call("remember_person", name=name[0], surname=name[1])
     return str(result.data["person"]) if result.ok else None
 
@@ -109,32 +110,3 @@ def give_back(desk: Desk) -> list[str]:
         result = desk.talk.call("release_hold")
         return [desk.voice.say("released") if result.ok else no_hold(desk)]
     return [desk.voice.say("left_it")]
-
-
-def about_paying(desk: Desk) -> list[str]:
-    """She asks for the link, wants to pay later, says that it fails or that it is done."""
-    hold, meaning = desk.view.hold, desk.meaning
-    if meaning.says(Intent.PAID):
-        return [desk.voice.say("paid_wait" if hold else "paid_nothing")]
-    if not hold and meaning.shown:
-        return [
-            desk.voice.say("choose_first"),
-            desk.voice.say("which_of_these", options=desk.voice.lines(meaning.shown)),
-        ]
-    if not hold:
-        return [no_hold(desk)]
-    if meaning.says(Intent.PAY_TROUBLE):
-        if desk.talk.can("payment_trouble"):
-            desk.talk.call("payment_trouble")
-        return [desk.voice.say("pay_trouble", until=hold["until"], link=hold["pay_link"])]
-    return [pay_again(desk, hold)]
-
-
-def pay_again(desk: Desk, hold: dict[str, Any]) -> str:
-    return desk.voice.say("pay_again", until=hold["until"], deposit=hold["deposit"], link=hold["pay_link"])
-
-
-def no_hold(desk: Desk) -> str:
-    """Nothing is held (any more): `news` tells whether it lapsed."""
-    lost = bool(desk.view.situation.get("news"))
-    return desk.voice.say("no_hold_lapsed" if lost else "no_hold")

@@ -11,6 +11,7 @@ class Intent(Enum):
     EMERGENCY = auto()
     MEDICAL = auto()
     PERSON = auto()
+    COMPLAINT = auto()  # of what was done to her
     DELAY = auto()
     CANCEL = auto()
     GIVES_UP = auto()  # cancels and does not only ask what happens if she did
@@ -22,7 +23,9 @@ class Intent(Enum):
     OTHERS = auto()  # somebody else's appointments
     PAY_LINK = auto()
     PAY_TROUBLE = auto()
+    HAS_PAID = auto()  # asks what she has paid
     PAID = auto()
+    OWES = auto()  # what is left to pay
     PRICE = auto()
     DURATION = auto()
     BOOK = auto()

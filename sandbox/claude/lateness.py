@@ -7,7 +7,7 @@ from typing import Any
 from .catalogue import minutes_of
 from .desk import Desk
 from .intents import Intent
-from .own import Visit, asks, visits
+from .own import Visit, asks, listed_visits, visits
 from .words import fold, whole_words
 
 _LATE = whole_words(
@@ -33,6 +33,24 @@ def late(desk: Desk) -> bool:
     if not desk.talk.can("running_late") or _today(desk) is None:
         return False
     return desk.meaning.says(Intent.DELAY) or bool(_LATE.search(fold(desk.meaning.text))) or _answers(desk)
+
+
+def late_for_none(desk: Desk) -> bool:
+    """Whether she says that she is late, and has no appointment today."""
+    meaning = desk.meaning
+    wants = meaning.services.mentions or meaning.says_when or meaning.says(Intent.BOOK) or desk.view.hold
+    if wants or _today(desk) is not None or not desk.talk.can("running_late"):
+        return False
+    return meaning.says(Intent.DELAY) or bool(_LATE.search(fold(meaning.text)))
+
+
+def none_today(desk: Desk) -> list[str]:
+    """That there is none today, and which there are."""
+    mine = visits(desk)
+    say = desk.voice.say
+    if not mine:
+        return [say("no_such")]
+    return [say("late_not_today"), say("appointments", list=listed_visits(desk, mine))]
 
 
 def _answers(desk: Desk) -> bool:

@@ -12,6 +12,7 @@ from .intents import Intent, intents_in, spans_of, topics_in
 from .language import Language, language_of
 from .memory import Question, asked, is_hour_left, requested_now, shown_offers
 from .names import Expected, NameTalk, names_in
+from .persons import spans_of_people
 from .polarity import Verdict, confirms, verdicts_in
 from .prompt import Offer, View
 from .services import ServiceTalk, services_in
@@ -52,8 +53,15 @@ class Meaning:
     def agrees(self) -> bool | None:
         """The last yes or no that does not answer for the name; None when there is neither."""
         asked = self.was_asked(Question.NAME, Question.NAME_CONFIRM)
-        said = [one.yes for one in self.verdicts if one.topic != "name" or not asked]
+        own = 1 if asked and self._names_after_a_word else 0
+        said = [one.yes for one in self.verdicts[own:] if one.topic != "name" or not asked]
         return None if not said or (self.days.refused and not said[-1]) else said[-1]  # "mañana no"
+
+    @property
+    def _names_after_a_word(self) -> bool:
+        """Whether a bare yes or no stands before her name: "Yes, Tom Baker" answers who she is and nothing else."""
+        start = self.names.spans[0][0] if self.names.name and self.names.spans else 0
+        return len(verdicts_in(self.text[:start])) == 1 and len(re.findall(r"\w+", self.text[:start])) == 1
 
     @property
     def confirms_name(self) -> bool | None:
@@ -92,11 +100,12 @@ def meaning_of(view: View) -> Meaning:
     days = days_in(text, view.now, lambda: is_hour_left(view, view.now))
     hours = hours_in(text, catalogue.opens_at(), catalogue.closes_at())
     times = days.spans + hours.spans
-    services = services_in(text, catalogue, given.spans + times)  # "las 9 y media" is no *cera media*
+    others = spans_of_people(text, Question.PERSON in open_questions)
+    services = services_in(text, catalogue, given.spans + others + times)  # "las 9 y media" is no *cera media*
     names = given if given.name else _names(view, text, open_questions, times, services)
-    services = services_in(text, catalogue, names.spans + times) if names != given else services
+    services = services_in(text, catalogue, names.spans + others + times) if names != given else services
     named = tuple(one.span for one in services.mentions)
-    stylist = stylist_in(text, catalogue, names.spans)
+    stylist = stylist_in(text, catalogue, names.spans + others)
     shown = shown_offers(view)
     intents, hair = intents_in(text), hair_in(text)
     beside = times + hair.spans + spans_of(Intent.FORGET, text)  # "no quiero nada, déjalo" wants no *déjalo*
@@ -119,7 +128,7 @@ def meaning_of(view: View) -> Meaning:
         choice=choice_in(
             text, shown, days, hours, stylist.name if stylist else None, Question.CHOICE in open_questions
         ),
-        strangers=strangers_in(text, catalogue, named, beside + names.spans + _people(text, catalogue)),
+        strangers=strangers_in(text, catalogue, named, beside + names.spans + others + _people(text, catalogue)),
         unread=tuple(line.kind for line in view.new if not line.text.strip()),
     )
 
@@ -154,6 +163,10 @@ def _names(
         busy += tuple(one.span for one in services.mentions if not one.slip)
     if Question.CHOICE in questions:  # "Marta" is then a stylist
         busy += _people(text, view.catalogue)
+    if expected == "surname" and Question.NAME in questions and not customer.get("name"):
+        full = names_in(text, "name", None, busy)
+        if full.name and full.surname:
+            return full  # "Dori Ruiz", who is called otherwise in WhatsApp
     return names_in(text, expected, known, busy)
 
 

@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum, auto
+from functools import partial
 from typing import Any
 
 from .catalogue import minutes_of
-from .days import days_in
+from .days import days_in, is_weekday
 from .hours import Part, hours_in
 from .prompt import Line, Offer, View
 from .services import services_in
@@ -43,7 +44,7 @@ _MARKS = {
     Question.SEARCH: r"(?:te busco|te miro|te busque|te mire|quieres que (?:te )?(?:busque|mire)"
     r"|shall i look|want me to look)[^?.!]*\?",
     Question.INTEREST: r"te interesa\?|would that do\?",
-    Question.PERSON: r"como se llama |full name of ",
+    Question.PERSON: r"como se llama |su nombre completo|full name",
     Question.BONO: r"quieres el bono\?|que bono prefieres\?|(?:like the|which) pack of sessions",
     Question.BONO_NAME: r"te preparo el bono|set up the pack of sessions",
 }
@@ -52,7 +53,8 @@ _OF_ANYBODY = frozenset({Question.NAME, Question.SURNAME})  # whoever asks, the 
 _CONFUSED = re.compile(r"no te he entendido|did(?:n't| not) quite get that")
 _USUAL = re.compile(r"\blo (?:de|d|mismo de) sie[mn]pre|\blo mismo\b|the usual")
 _ENDED = re.compile(
-    r"soltar tu hueco|let your slot go|ya no te guardo ese|no longer holding that|lo dejamos\b|we'll leave it"
+    r"soltar tu hueco|let your slot go|ya no te guardo ese(?! segundo)|no longer holding that(?! second)"
+    r"|lo dejamos\b|we'll leave it"
 )
 _JOINED = re.compile(r"te dejo apuntad|you are on the waiting list: ")
 _CLOSED = re.compile(r"\bconfirmad|\bconfirmed\b|te esperamos")
@@ -199,7 +201,8 @@ def _talked(view: View, known: bool) -> Wished:
     for line in _last_burst(view.earlier) if known else since_closed(view.earlier):
         if line.sender != "customer":
             continue
-        days = days_in(line.text, _here(line.at, view)).days
+        then = _here(line.at, view)
+        days = days_in(line.text, then, partial(is_hour_left, view, then)).days
         hours = hours_in(line.text, view.catalogue.opens_at(), view.catalogue.closes_at())
         result = Wished(
             days or result.days,
@@ -250,11 +253,13 @@ def proposed_days(view: View) -> tuple[date, ...]:
 
 
 def is_hour_left(view: View, now: datetime) -> bool:
-    """Whether an hour of today's opening is left."""
-    today = view.open_day(now.date())
-    if today is None:
+    """Whether an hour of that day's opening was left then: by the calendar, or by the week for a day gone by."""
+    day = view.open_day(now.date())
+    week = view.catalogue.hours
+    if day is None and not week:
         return True
-    if today.hours is None:
-        return False
-    closing = re.split(r"\s*[–-]\s*", today.hours)[-1]
-    return now.hour * 60 + now.minute + 60 <= minutes_of(closing)
+    if day:
+        closing = re.split(r"\s*[–-]\s*", day.hours)[-1:] if day.hours else []
+    else:
+        closing = [one.close for one in week if one.close and is_weekday(one.day, now.date())]
+    return any(now.hour * 60 + now.minute + 60 <= minutes_of(one) for one in closing)

@@ -28,6 +28,8 @@ def _goes_on(desk: Desk) -> bool:
     meaning = desk.meaning
     if asks(desk, "which_to_move"):
         return True
+    if asks(desk, "stays") and meaning.says_when and not (meaning.services.mentions or desk.view.hold):
+        return True  # she has thought better of it: "bueno sí, al jueves"
     if not asks(desk, *_QUESTIONS) or (meaning.says(Intent.BOOK) and meaning.services.mentions):
         return False
     return bool(meaning.says_when or meaning.stylist or meaning.agrees is not None or _choice(desk).offer
@@ -110,11 +112,16 @@ def _take(desk: Desk, offer: Offer) -> list[str]:
     return [say("move_gone" if done.error == "just_taken" else "gone"), *fresh]
 
 
-def _search(desk: Desk, one: Visit, replace_day: date | None = None) -> list[str]:
+def search_times(desk: Desk, one: Visit, day: str, hours: HourTalk) -> list[str]:
+    """The times on that day, the nearest to that hour first."""
+    return _search(desk, one, date.fromisoformat(day), hours)
+
+
+def _search(desk: Desk, one: Visit, replace_day: date | None = None, near: HourTalk | None = None) -> list[str]:
     day, hours = _day(desk, one), _hours(desk, one)
     say, meaning = desk.voice.say, desk.meaning
     if replace_day:
-        day, hours = replace_day, HourTalk()
+        day, hours = replace_day, near or HourTalk()
     elif day is None and not (hours.soonest or meaning.days.any_day):
         facts = told(desk, one)
         return [say("appointments", list=say("appointment", **facts)), say("move_when")]

@@ -28,7 +28,8 @@ _PARTICLES = frozenset(listed("de del la las los y da dos di van von"))
 # Surnames that are ordinary words too.
 _SURNAMES = frozenset(
     listed("""moreno morena rubio rubia castaño calle bueno mas reina casa cuesta mesa mayor bajo alegre hermano
-    caro vela calvo delgado prieto rico leal bravo franco sola cano feliz""")
+    caro vela calvo delgado prieto rico leal bravo franco sola cano feliz
+    price best little good love day early street cash short hope fine park way may""")
 )
 # Not names, though they may follow "soy": what one is.
 _BEING = frozenset(
@@ -44,6 +45,10 @@ _SECOND_NAMES = frozenset(
     alberto pablo francisco andres eugenia cristina""")
 )
 _FIRST_OF_TWO = frozenset(listed("maria jose ana juan luis mari miguel rosa francisco jesus marco victor mary"))
+_DRAWN_OUT = frozenset(
+    listed("""si no vale ok oki hola holi buenas bueno claro gracias porfa genial venga dale hey hi yes yeah yep please
+    perfecto perfect nope""")
+)
 _LONGEST = 60  # characters; the house stores no longer name
 
 
@@ -139,8 +144,7 @@ def _is_namelike(word: str, plain: str, shy: bool, first: bool) -> bool:
         return False
     if not first and word[0].isupper() and plain in _SURNAMES:
         return True
-    drawn_out = re.sub(r"(.)\1+", r"\1", plain)  # "sii", "valeee"
-    if plain in _BEING or ({plain, drawn_out} & EVERYDAY and plain not in _SECOND_NAMES):
+    if plain in _BEING or (_is_everyday(word, plain) and plain not in _SECOND_NAMES):
         return False
     if stem(plain) in EVERYDAY and word[0].islower() and not first:
         return False
@@ -149,6 +153,12 @@ def _is_namelike(word: str, plain: str, shy: bool, first: bool) -> bool:
     if first and re.search(r"(?:ando|iendo|ing)$", plain) and word[0].islower():
         return False
     return not shy or word[0].isupper()
+
+
+def _is_everyday(word: str, plain: str) -> bool:
+    """Whether it is an ordinary word, or one drawn out: "sii", "Valeee"; but "Moore" and "Lee" are names."""
+    drawn_out = re.sub(r"(.)\1+", r"\1", plain)
+    return plain in EVERYDAY or (drawn_out in EVERYDAY if word[0].islower() else drawn_out in _DRAWN_OUT)
 
 
 def split_name(full: str) -> tuple[str, str | None]:

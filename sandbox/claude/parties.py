@@ -16,8 +16,13 @@ _KIN = (
     r"|abuel[ao]|ti[ao]|sobrin[ao]|niet[ao]|cuñad[ao]|vecin[ao]|jef[ao]|daughter|son|mother|mum|mom|father|dad|husband|wife"
     r"|sister|brother|friend|partner|boyfriend|girlfriend|grandmother|niece|nephew|cousin|aunt)s?"
 )
+_ONE_OF = {
+    "ija": "hija", "ijo": "hijo", "niña": "hija", "niño": "hijo", "mama": "madre", "mamá": "madre", "papa": "padre",
+    "papá": "padre", "esposo": "marido", "esposa": "mujer", "mum": "mother", "mom": "mother", "dad": "father",
+}  # fmt: skip
+"""Whoever says "mi niña" and "mi hija" speaks of one person."""
 _OTHER = whole_words(rf"(?:mi|my|una|un|a) {_KIN}")
-_SHE = whole_words("ella", "el", "le", "she", "he", "her")
+_SHE = whole_words("ella", r"el(?!\s+\w)|el(?= (?:quiere|solo|tambien|necesita)\b)", "le", "she", "he", "her")
 _SELF = whole_words(
     rf"(?:para|a|por) (?:mi|mi misma|mi mismo)(?! {_KIN})",
     "yo",
@@ -34,6 +39,13 @@ _ALONE = whole_words(
     "(?:just|only) (?:for )?me",
     rf"mi {_KIN} (?:al final )?(?:ya )?no(?: puede| viene| va| quiere)?",
     rf"sin mi {_KIN}",
+)
+_ALL = whole_words(
+    "(?:las|los) (?:dos|tres)", "ambas?", "ambos", "cada una?", "both(?: of us)?", "each(?: of us)?"
+)  # fmt: skip
+_FOR = whole_words(rf"(?:para|for) (?:mi|my|una|un|a) {_KIN}")
+_NOW_FOR = re.compile(
+    rf"^\W*(?:\w+\W+){{0,3}}(?:es|seria|son|it's|it is|its)\s+(?:para|for)\s+(?:mi|my|una|un|a) {_KIN}(?!\w)"
 )
 _MORE = whole_words("tambien", "ademas", "y de paso", "also", "as well", "too", "aparte")
 _ADDING = re.compile(r"^\W*(?:(?:ah|oye|vale|ok|perdona|bueno)\W+)*(?:y|and|mas)\s", re.MULTILINE)
@@ -74,17 +86,37 @@ def party_of(view: View) -> Party | None:
     """Who comes, as far as the talk has told since the last confirmation; None when it is the customer alone."""
     people: tuple[Person, ...] = ()
     together = True
+    announced: tuple[str, ...] = ()
     for text in bursts(view):
         folded = fold(text)
         if _ALONE.search(folded) and any(one.who for one in people):
             people = tuple(one for one in people if not one.who)
             continue
         named = _people_in(text, view)
-        more = bool(_MORE.search(folded) or _ADDING.search(folded))
-        if named:
-            people = _joined(people, named) if more and people else named
         together = together and not _BY_TURNS.search(folded)
+        if not named:
+            announced = _announced(text) or announced
+            people = _turned_over(people, folded, announced)
+            continue
+        if announced and all(not one.who for one in named) and not _SELF.search(folded):
+            named = tuple(Person(who, named[0].services) for who in announced)
+        announced = ()
+        more = bool(_MORE.search(folded) or _ADDING.search(folded))
+        people = _joined(people, named) if more and people else named
     return Party(people, together) if any(one.who for one in people) else None
+
+
+def _announced(text: str) -> tuple[str, ...]:
+    """Whom "quiero cita para mi madre" is for: what she is to have comes later."""
+    folded = fold(text)
+    found = [_called(re.sub(r"^\w+\s", "", text[match.start() : match.end()])) for match in _FOR.finditer(folded)]
+    return tuple(dict.fromkeys((*found, *([""] if found and _SELF.search(folded) else []))))
+
+
+def _turned_over(people: tuple[Person, ...], folded: str, announced: tuple[str, ...]) -> tuple[Person, ...]:
+    """ "Es para mi madre": what she seemed to want for herself."""
+    alone = len(people) == 1 and not people[0].who
+    return (Person(announced[0], people[0].services),) if alone and announced and _NOW_FOR.match(folded) else people
 
 
 def _joined(people: tuple[Person, ...], named: tuple[Person, ...]) -> tuple[Person, ...]:
@@ -107,7 +139,11 @@ def _people_in(text: str, view: View) -> tuple[Person, ...]:
     for start, end in _clauses(fold(text), mentions):
         wanted = [one.services[0] for one in mentions if start <= one.span[0] < end]
         named = _who(text, start, end, tuple(found))
-        if named is None and wanted:
+        bare = [own for own in found.values() if not own]
+        if named is None and wanted and found and (len(bare) > 1 or _ALL.search(fold(text[start:end]))):
+            for own in found.values():  # "para mi hija y para mí, corte las dos"
+                own.extend(wanted)
+        elif named is None and wanted:
             found.setdefault(who, []).extend(wanted) if who is not None else waiting.extend(wanted)
         elif named is not None:
             own = found.setdefault(named, [])
@@ -136,9 +172,20 @@ def _who(text: str, start: int, end: int, known: tuple[str, ...]) -> str | None:
     """Whom the clause speaks of: "mi hija", herself (""), or nobody in particular."""
     clause = fold(text[start:end])
     if match := _OTHER.search(clause):
-        said = text[start + match.start() : start + match.end()].lower()
-        return re.sub(r"^(?:una|un|a)\s", "mi " if not said.startswith("a ") else "my ", said)
+        return _called(text[start + match.start() : start + match.end()])
     others = [one for one in known if one]
     if others and _SHE.search(clause):
         return others[-1]
     return "" if _SELF.search(clause) else None
+
+
+def _called(said: str) -> str:
+    """ "una amiga" is "mi amiga"."""
+    said = re.sub(r"\w+$", lambda kin: _ONE_OF.get(kin[0], kin[0]), said.lower())
+    return re.sub(r"^(?:una|un|a)\s", "mi " if not said.startswith("a ") else "my ", said)
+
+
+def last_named(text: str) -> str | None:
+    """Whom of hers the text speaks of last."""
+    found = [_called(text[match.start() : match.end()]) for match in _OTHER.finditer(fold(text))]
+    return found[-1] if found else None

@@ -3,9 +3,10 @@
 from .change_phrases import CHANGES
 from .phrases_answers import ANSWERS
 from .phrases_company import COMPANY
+from .phrases_owed import OWED
 from .phrases_waiting import WAITING
 
-PHRASES: dict[str, tuple[str, str]] = CHANGES | COMPANY | WAITING | ANSWERS | {
+PHRASES: dict[str, tuple[str, str]] = CHANGES | COMPANY | WAITING | ANSWERS | OWED | {
     # Names
     "confirm_name": ("¿Eres {name}?", "Are you {name}?"),
     "ask_name": ("¿Cómo te llamas?", "What's your name?"),
@@ -226,6 +227,10 @@ PHRASES: dict[str, tuple[str, str]] = CHANGES | COMPANY | WAITING | ANSWERS | {
     "handed_over": (
         "Se lo paso a una compañera del salón y te escribe por aquí.",
         "I'm passing this on to a colleague at the salon, who will write to you here.",
+    ),
+    "handed_over_complaint": (
+        "Siento mucho lo que me cuentas. Se lo paso a una compañera del salón y te escribe por aquí.",
+        "I'm very sorry to hear that. I'm passing this on to a colleague at the salon, who will write to you here.",
     ),
     "handed_over_medical": (
         "Sobre eso prefiero que te responda una compañera del salón; le paso tu pregunta y te escribe por aquí.",

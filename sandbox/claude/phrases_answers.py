@@ -62,8 +62,8 @@ ANSWERS: dict[str, tuple[str, str]] = {
         "I still have to know whether you want {items}: tell me and I'll put it in too.",
     ),
     "usual_hours": (
-        "De ese día en concreto aún no tengo el horario; este es el habitual.",
-        "I don't have the hours of that very day yet; these are the usual ones.",
+        "De ese día en concreto aún no tengo el horario, y puede ser festivo; este es el habitual.",
+        "I don't have the hours of that very day yet, and it may be a holiday; these are the usual ones.",
     ),
     "offerings": (
         "Hacemos peluquería y estética: por ejemplo {items}. ¿Qué te gustaría hacerte?",

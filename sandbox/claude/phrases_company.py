@@ -43,6 +43,15 @@ COMPANY: dict[str, tuple[str, str]] = {
         "¿Cómo se llama {who}? Dime su nombre completo y te guardo el {day} a las {time} con {stylist}.",
         "What is the full name of {who}? Then I'll hold {day} at {time} with {stylist}.",
     ),
+    "ask_known": (
+        "¿La cita es para {names}? Si es para otra persona, dime su nombre completo.",
+        "Is the appointment for {names}? If it is for somebody else, tell me the full name.",
+    ),
+    "ask_known_for": (
+        "¿Te guardo el {day} a las {time} con {stylist} para {names}? Si es para otra persona, dime su nombre "
+        "completo.",
+        "Shall I hold {day} at {time} with {stylist} for {names}? If it is for somebody else, tell me the full name.",
+    ),
     "person_refused": (
         "No he podido apuntar ese nombre. ¿Cómo se llama {who}? Dime su nombre completo.",
         "I couldn't note that. What is the full name of {who}?",

@@ -6,13 +6,16 @@ from .changes import settle
 from .desk import Desk
 from .forward import before_all, forward, noted_person
 from .handing import cancels, hand_over, handover_due, not_understood
-from .holding import about_paying, chosen, give_back, no_hold, pay_again, take
+from .holding import chosen, give_back, take
 from .intents import Intent
 from .lapsed import ask_again, still_wanted
 from .memory import Question, person_spoke_last
 from .naming import name_question, remember_name
 from .others import likes_none, others
-from .questions import answers, appointments, compared
+from .owed import no_hold, order_again, pay_again
+from .paying import about_owed, about_paying
+from .questions import answers, appointments, asks_of_far_day, compared
+from .somebody import ask_person
 from .unknown import guessed
 from .waiting import hold_stands, open_point
 
@@ -43,12 +46,16 @@ def _joined(parts: list[str]) -> str:
 def _act(desk: Desk) -> list[str]:
     """The one thing that this burst moves on; nothing when it only asked or chatted."""
     meaning = desk.meaning
+    if owed := about_owed(desk):
+        return owed
     if settled := settle(desk):
         return [*settled, *besides(desk)] if desk.talk.noticed else settled
     if answered := before_all(desk):
         return answered
     if cancels(desk):
         return give_back(desk)
+    if asks_of_far_day(desk):
+        return forward(desk)  # the search knows what the calendar does not show
     if lapsed := still_wanted(desk):
         return ask_again(desk, lapsed)
     if meaning.says(Intent.OTHERS) or (meaning.says(Intent.APPOINTMENTS) and not meaning.services.mentions):
@@ -92,13 +99,16 @@ def _small_talk(desk: Desk) -> list[str]:
     if meaning.agrees is False and meaning.was_asked(Question.SERVICE, Question.DAY):
         return [say("left_it")]
     if meaning.says(Intent.THANKS):
-        return [say("thanks"), pay_again(desk, view.hold)] if view.hold else [say("welcome")]
+        waits = [pay_again(desk, view.hold)] if view.hold else order_again(desk)
+        return [say("thanks"), *waits] if waits else [say("welcome")]
     if meaning.says(Intent.BYE):
         return [say("goodbye")]
     if meaning.agrees and meaning.shown and meaning.was_asked(Question.CHOICE):
-        return [say("which_of_these", options=desk.voice.lines(meaning.shown))]
+        return [say("which_of_these", options=desk.voice.lines(meaning.shown)), *ask_person(desk)]
     if view.hold and meaning.agrees is not None:
         return [pay_again(desk, view.hold)] if meaning.agrees else [hold_stands(desk, view.hold)]
+    if meaning.agrees is not None and (waits := order_again(desk)):
+        return waits
     if meaning.agrees and person_spoke_last(view):
         return [say("good")]
     if meaning.agrees is not None:

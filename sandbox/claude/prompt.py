@@ -49,6 +49,7 @@ class Offer:
     others: tuple[Beside, ...] = ()
     total: str | None = None
     deposit: str | None = None
+    deposit_for_other: str | None = None  # where a session of hers would cover it, but it is for somebody else
     moves: str | None = None  # the appointment that would go there
 
     @property
@@ -172,6 +173,7 @@ def offers_from(raw: list[dict[str, Any]]) -> tuple[Offer, ...]:
             ),
             total=one.get("total"),
             deposit=one.get("deposit"),
+            deposit_for_other=(one.get("for_somebody_else") or {}).get("deposit"),
             moves=one.get("moves"),
         )
         for one in raw

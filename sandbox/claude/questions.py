@@ -3,9 +3,10 @@
 import re
 from typing import Any
 
+from .charges import no_deposit
 from .desk import Desk
-from .holding import pay_again
 from .intents import Intent
+from .owed import lacking, order_again, owes, pay_again
 from .own import listed_visits, visit_from
 from .unknown import unknown_things
 from .wait_terms import places
@@ -24,7 +25,10 @@ def answers(desk: Desk) -> list[str]:
     if meaning.unread and not meaning.text:
         said.append(say("unread_audio" if "audio" in meaning.unread else "unread_file"))
     for topic in _topics(desk):
-        said += _about_hours(desk) if topic == "hours" else [_faq(desk, topic)]
+        if topic != "hours":
+            said.append(_faq(desk, topic))
+        elif not asks_of_far_day(desk):
+            said += _about_hours(desk)
     if asks_about_list(meaning.text) and desk.talk.can("wait"):
         said.append(say("wait_yes"))
     if meaning.says(Intent.TEAM):
@@ -37,12 +41,21 @@ def answers(desk: Desk) -> list[str]:
 
 def _topics(desk: Desk) -> list[str]:
     """How to pay is answered by the link while a slot is held."""
-    paying = desk.view.hold and desk.meaning.says(Intent.PAY_LINK, Intent.PAY_TROUBLE, Intent.PAID)
+    paying = owes(desk) and desk.meaning.says(Intent.PAY_LINK, Intent.PAY_TROUBLE, Intent.PAID, Intent.OWES)
     meddling = desk.meaning.says(Intent.MEDDLING)
     return [t for t in desk.meaning.topics if not (t == "payment" and (paying or meddling))]
 
 
+def asks_of_far_day(desk: Desk) -> bool:
+    """Whether she asks of a day that the calendar does not show, and we know what she wants on it."""
+    days = desk.meaning.days.days
+    far = days and not any(desk.view.open_day(one) for one in days)
+    return bool("hours" in desk.meaning.topics and far and desk.wish.services and not desk.view.hold)
+
+
 def _faq(desk: Desk, topic: str) -> str:
+    if topic == "payment" and no_deposit(desk):
+        return desk.voice.say("no_deposit")
     text, policy = desk.catalogue.faq[topic], desk.catalogue.policy
     if desk.voice.language == "en" and desk.view.language != "en":
         if topic == "cancellation" and "refund_hours" in policy:
@@ -112,6 +125,7 @@ def appointments(desk: Desk) -> list[str]:
     if held:
         said.append(desk.voice.say("unpaid", list=listed_visits(desk, map(visit_from, held))))
         said += [pay_again(desk, desk.view.hold)] if desk.view.hold else []
+    said += [*lacking(desk), *order_again(desk)]
     if result.data.get("waiting"):
         said.append(desk.voice.say("wait_also", list=places(desk, result.data["waiting"])))
     return [*said, *others]

@@ -39,13 +39,26 @@ SAYINGS = {
         real person|human(?: please| agent)|quiero (?:a )?una persona(?! mas)|llamadme
         que me llameis
     """,
+    "COMPLAINT": r"""
+        (?:me|nos|le) (?:habeis|han|has|ha|hicisteis|hicieron|hizo|dejasteis|dejaron|dejo)
+        @ (?:dejado |hecho )?(?:\w+ ){0,6}
+        @(?:fatal|horrible|horroros[oa]|desastre|hech[oa] (?:un asco|polvo)|destroz\w+|estropead[oa]|mal|peor|un asco)
+        me (?:habeis|han|has|ha) (?:destroz|estrop|arruin|fastidi)\w+|(?:exijo|reclamo|quiero) (?:mi|el) dinero
+        (?:exijo|reclamo|quiero|necesito|pido) que (?:me |nos )?(?:devolv|devuelv|reembols)\w+ (?:mi|el|todo el) dinero
+        (?:estoy|quede|salgo|sali) (?:muy |super |bastante |realmente |nada )?
+        @(?:descontent|insatisfech|disgustad|decepcionad|indignad|enfadad|cabread|content[oa] con como)\w*
+        (?:quiero|vengo a|tengo que) (?:\w+ )?(?:quejar|reclamar)\w*|una (?:queja|reclamacion|verguenza|estafa)
+        (?:i )?want (?:my|the) money back|want a refund for|give me (?:my|the) money back
+        you(?:'ve| have)? (?:ruined|destroyed|wrecked|messed up|butchered) (?:my|the)|(?:make|have) a complaint|complain
+        (?:i am|i'm) (?:\w+ )?(?:unhappy|disappointed|upset|furious) (?:with|about|at)
+    """,
     "DELAY": r"""
         lleg(?:o|are|amos|are) (?:\w+ )?(?:tarde|con retraso)|me retraso
         voy (?:con retraso|tarde)|llego en \d+|running late
         (?:i'll|i will|gonna) be (?:\w+ ){0,6}late|(?:\d+) min(?:ute)?s late|llego \d+ min\w* tarde
     """,
     "CANCEL": r"""
-        cancel(?:a|as|ais|o|ar|ame|ala|alo|arla|adla|alas|arlas|arme|armela|amela|emos|emosla|ad|e|eis)
+        cancel(?:a|as|ais|o|ar|ame|ala|alo|arla|adla|alas|arlas|arme|armela|amela|emos|emosla|ad|e|eis|ela|elo|elas|enla|en)
         cancel(?: it| that| my| the)?
         anul(?:a|as|ais|ar|ala|alo|o|arla|ame|amela|adla)
         ya no (?:l[oa] |me )?(?:quiero|necesito|interesa|hace falta|voy|puedo ir)
@@ -89,6 +102,8 @@ SAYINGS = {
         (?:que|q|k|ke|cuales|cuantas) citas? (?:tengo|hay a mi nombre|son mias|me quedan)
         (?:tengo|tenia|me queda) (?:alguna|ninguna|una) cita(?! disponible)|no tengo (?:ninguna )?citas?\s*\?
         (?:cuando|a que hora|que dia|con quien) (?:es|era|tengo|tenia) (?:la |mi )?cita
+        (?:para|a nombre de) quien (?:es|era|son|esta|tengo) (?:la|mi|las|mis|esa|esta) (?:proxima )?citas?
+        whos?e? (?:is|are) (?:the|my) appointments? for
         mis citas|mi (?:proxima )?cita (?:cuando|a que hora|es)
         (?:ver|consultar|recordar|recuerdame|dime) (?:las |mi |mis )(?:proximas? )?citas?
         (?:what|which|any) appointments? (?:do i|have i|i)
@@ -109,6 +124,8 @@ SAYINGS = {
         (?:pago|pagar|pagare|pagarl[oa]) (?:luego|despues|mas tarde|ahora|ya|hoy|mañana|en un rato)
         (?:pago|pagare|pagarl[oa]) esta (?:tarde|noche|mañana)|(?:lo|la) pago
         (?:puedo|quiero|voy a) pagar(?:l[oa])?|(?:ahora|luego) (?:lo |la )?(?:pago|hago)
+        (?:hasta|asta) (?:cuando|que (?:hora|dia))(?: \w+){0,3} pag\w+|enlaz?[cs]?e
+        cuanto tiempo (?:tengo|me queda)(?: \w+)? (?:para|de) pag\w+|how long (?:do|have) i (?:\w+ )*pay
         pay (?:it )?(?:later|now|in a bit|tonight)|how (?:do|can) i pay|where (?:do|can) i pay
         i'll pay|send (?:me )?(?:it|the link)
     """,
@@ -123,9 +140,22 @@ SAYINGS = {
         can't pay|(?:el )?(?:pago|enlace|link)(?: \w+){0,2} (?:sigue|da)(?: \w+){0,2} (?:sin|error|fallo|igual)
         no (?:me )?(?:deja|funciona|va)(?: nada)?(?=\s*(?:[.,!?\n]|$))|no (?:me )?(?:lo |la )?acepta
     """,
+    "HAS_PAID": r"""
+        (?:cuanto|que) (?:tengo|llevo|he|tenemos|hemos) (?:ya )?pagad[oa]|cuanto (?:os )?he pagado|que tengo pagado
+        how much (?:have|did) i (?:already )?pa(?:id|y)|what have i (?:already )?paid
+    """,
     "PAID": r"""
         ya (?:he|esta) (?:pagado|hecho el pago|el pago)|(?:he|acabo de) paga(?:do|r)|pagado
         ya pague|(?:i've|i have|just|already) paid|paid
+    """,
+    "OWES": r"""
+        (?:que|k|q|cuanto|kuanto|algo)(?: \w+){0,3} (?:falta|queda)(?: \w+){0,2} (?:por|x|de) (?:pagar|abonar|pago)
+        (?:me |nos )?(?:falta|queda)(?: \w+){0,2} (?:por|x) (?:pagar|abonar)
+        (?:os |te |le )?(?:debo|debemos) (?:algo|dinero|nada)|(?:cuanto|que) (?:os |te )?debo
+        (?:tengo|hay|queda) (?:algo|alguna cosa|algun pago) pendiente(?: de pago)?|pendiente de pago
+        esta todo pagado|lo tengo todo pagado|pago pendiente|pagos pendientes
+        what do (?:i|we) (?:still )?(?:owe|have to pay)|do i (?:still )?owe|(?:anything|something) (?:left )?to pay
+        what(?:'s| is) left to pay|still have to pay
     """,
     "PRICE": r"""
         precios?

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from .catalogue import minutes_of
+from .charges import by_session, costs
 from .desk import Desk
 from .hours import Bound, Part, is_outside
 from .prompt import Offer, offers_from
@@ -158,13 +159,20 @@ def trouble(desk: Desk, result: Result) -> str:
 
 def prices(desk: Desk, quote: dict[str, Any]) -> str:
     """What was quoted, in a sentence."""
-    say, lines = desk.voice.say, quote.get("lines") or []
+    say, lines, quote = desk.voice.say, quote.get("lines") or [], costs(desk, quote)
     pack = desk.catalogue.pack(desk.wish.pack)
     if pack and set(desk.wish.services) == set(pack.services):
         return say("pack_line", name=pack.name, price=quote["total"], minutes=quote["minutes"])
     if len(lines) == 1:
         service = desk.catalogue.service(lines[0]["service"])
         key = "line" if service is None or service.deposit else "line_free"
+        key = "line_session" if by_session(desk, lines[0]) else key
         return say(key, name=lines[0]["name"], price=lines[0]["price"], minutes=lines[0]["minutes"])
-    items = [say("item", name=x["name"], price=x["price"], minutes=x["minutes"]) for x in lines]
+    items = [item(desk, one) for one in lines]
     return say("total", items=desk.voice.list(items), total=quote["total"], minutes=quote["minutes"])
+
+
+def item(desk: Desk, line: dict[str, Any], who: str | None = None) -> str:
+    """A line of a quote within a sentence; `who`: for whom it is, if not for herself."""
+    key = "item_session" if by_session(desk, line, who) else "item"
+    return desk.voice.say(key, name=line["name"], price=line["price"], minutes=line["minutes"])

@@ -100,18 +100,24 @@ def _names_of(catalogue: Catalogue) -> _Names:
     phrases: list[tuple[frozenset[str], str]] = []
     for service in catalogue.services:
         for name in (service.name, *service.aliases):
-            if words := _content(name):
+            if words := content(name):
                 phrases.append((words, service.id))
     exact: dict[frozenset[str], str] = {}
     for words, service_id in phrases:
         exact.setdefault(words, service_id)
-    packs = {_content(pack.name): pack.id for pack in catalogue.packs}
+    packs = {content(pack.name): pack.id for pack in catalogue.packs}
     return _Names(tuple(phrases), exact, packs, frozenset().union(*(words for words, _ in phrases)))
 
 
-def _content(name: str) -> frozenset[str]:
-    pieces = (stem(piece) for piece in _PIECE.findall(fold(name)) if piece[0].isalnum())
+def content(name: str) -> frozenset[str]:
+    """The words that name it."""
+    pieces = (stem(_plain(piece)) for piece in _PIECE.findall(fold(name)) if piece[0].isalnum())
     return frozenset(SAME.get(piece, piece) for piece in pieces if piece not in BINDING and piece not in JOINING)
+
+
+def _plain(piece: str) -> str:
+    """ "men's" is "men"."""
+    return piece.removesuffix("'s")
 
 
 def _runs(text: str, folded: str, names: _Names, taken: tuple[tuple[int, int], ...]) -> list[list[_Word]]:
@@ -120,7 +126,7 @@ def _runs(text: str, folded: str, names: _Names, taken: tuple[tuple[int, int], .
     runs: list[list[_Word]] = [[]]
     joint = False
     for match in _PIECE.finditer(folded):
-        piece, span = match.group(), match.span()
+        piece, span = _plain(match.group()), match.span()
         covered = any(start <= span[0] < end for start, end in (*taken, *tongues))
         meanings, slip = ((), False) if covered else _meanings(piece, names)
         if meanings:
@@ -147,8 +153,9 @@ def _meanings(piece: str, names: _Names) -> tuple[Alternatives, bool]:
 def _meanings_of(word: str, piece: str, known: frozenset[str]) -> tuple[Alternatives, bool]:
     word = SAME.get(piece, SAME.get(word, word))
     found = tuple(each for each in MEANS.get(word, ()) if each in known)
-    if found:
-        return found, False
+    if found:  # the list may know it as well by the very word she uses: "haircut"
+        own = (word,) if word in known and not WEAK.intersection(found) and word not in found else ()
+        return (*found, *own), False
     if word in known:  # the list itself may have slips: "corporal", "corpral"
         return (word, *(each for each in known if each != word and _is_twin(word, each))), False
     if piece.isdigit() or piece in EVERYDAY or word in EVERYDAY:
@@ -245,5 +252,5 @@ def _is_removed(folded: str, span: tuple[int, int]) -> bool:
 
 
 def _pack_in(folded: str, names: _Names) -> str | None:
-    said = _content(folded)
+    said = content(folded)
     return next((pack for words, pack in names.packs.items() if words and words <= said), None)

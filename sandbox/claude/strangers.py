@@ -9,7 +9,7 @@ from .catalogue import Catalogue, Service
 from .everyday import EVERYDAY
 from .services import services_in
 from .vocabulary import BINDING, JOINING, MEANS, MODEST, NEAR, SAME
-from .words import fold, stem, whole_words
+from .words import fold, listed, stem, whole_words
 
 Span = tuple[int, int]
 
@@ -21,6 +21,11 @@ _ASKING = whole_words(
     r"precios? (?:de|del)|cuesta\w*|vale\w*|sale\w*|cobr\w+",
     r"want|need|like|do you (?:do|offer|have)|offer|have|get|book|for|cost\w*",
     r"prices? (?:of|for)|how much (?:is|are|for)",
+)
+# "Quiero que me devolváis la señal" wants something done and nothing from the list.
+_THAT = re.compile(r"\s+(?:que|saber|preguntar|consultar)\b(?!(?: (?:me|nos|le|os))? (?:hag|pong|cort|peine|tiñ|haga))")
+_BODY = frozenset(
+    listed("pelo cabello melena uñas pestañas cejas piel cara piernas dientes labios manos pies hair nails")
 )
 _BESIDES = re.compile(r"(?m)^[\s¿¡]*(?:y|mas|and|tambien|\+)\s+(?:tambien |also )?(?:un|una|unas|a|an)(?=\s)")
 _END = frozenset(".;:!?¡¿\n")
@@ -42,7 +47,7 @@ def strangers_in(
 ) -> tuple[Stranger, ...]:
     """Unknown things, outside the spans of `services` and of what else is `known` (days, hours, names)."""
     folded = fold(text)
-    starts = [match.end() for match in _ASKING.finditer(folded)]
+    starts = [match.end() for match in _ASKING.finditer(folded) if not _THAT.match(folded, match.end())]
     starts += [match.end() for match in _BESIDES.finditer(folded) if services]
     words = [(match.group(), match.span()) for match in _WORD.finditer(folded)]
     known += services
@@ -70,7 +75,8 @@ def _beginning(
     A word right behind a service makes another thing of it: "manicura francesa", "uñas de gel".
     """
     word, span = words[index]
-    if not is_strange(word, span, known):
+    done_to_her = _is_deed(word) and any(one in _BODY for one, _ in words[index + 1 : index + 4])  # "alisar el pelo"
+    if not is_strange(word, span, known) and not (done_to_her and not _covered(span, known) and word not in EVERYDAY):
         return None
     before = [one for one in words[:index] if one[0] not in BINDING]
     kind = next((one for one in services if before and one[1] == before[-1][1][1]), None)
@@ -89,7 +95,7 @@ def is_strange(word: str, span: Span, known: tuple[Span, ...]) -> bool:
     base = stem(word)
     if (len(word) < 4 and base not in NEAR) or not word.isalpha() or _covered(span, known):
         return False
-    return not ({word, base} & _COMMON or base in MEANS or base in SAME or _is_verb(word))
+    return not ({word, base} & _COMMON or base in MEANS or base in SAME or _is_verb(word) or _is_deed(word))
 
 
 def _is_verb(word: str) -> bool:
@@ -100,6 +106,14 @@ def _is_verb(word: str) -> bool:
             word,
         )
     )
+
+
+def _is_deed(word: str) -> bool:
+    """An infinitive ("comprar"), or what she wants of us ("devolváis"); "capilar" and "láser" are none."""
+    if stem(word) in NEAR:
+        return False
+    ending = r"(?<![iu]l)ar|(?:olv|[eo]c|og|end|om|eb|ov|erd|orr|et|omp)er|[^aeiou]ir|[ae]is"
+    return bool(re.search(rf"..(?:{ending})$", word))
 
 
 def _goes_on(words: list[tuple[str, Span]], index: int, known: tuple[Span, ...]) -> bool:

@@ -4,10 +4,12 @@ from datetime import date
 from typing import Any
 
 from .booking import advance
+from .charges import takes_nothing
 from .desk import Desk
 from .intents import Intent
 from .parties import Party, Person, party_of
 from .prompt import Offer, offers_from
+from .searching import item
 from .talk import Result
 
 
@@ -90,7 +92,7 @@ def _prices(desk: Desk, people: list[dict[str, Any]]) -> list[str]:
     voice, said = desk.voice, []
     named = any(one.get("for") for one in people)
     for one in people:
-        lines = [voice.say("item", **{key: line[key] for key in ("name", "price", "minutes")}) for line in one["lines"]]
+        lines = [item(desk, line, one.get("for")) for line in one["lines"]]
         who = f"{voice.whose(one.get('for') or '', start=True)}: " if named else ""
         said.append(f"{who}{voice.list(lines)}.")
     return ["\n".join(said)]
@@ -98,5 +100,10 @@ def _prices(desk: Desk, people: list[dict[str, Any]]) -> list[str]:
 
 def _sum(desk: Desk, offers: tuple[Offer, ...]) -> list[str]:
     """What it comes to; every option of one search costs the same."""
-    one = offers[0]
-    return [desk.voice.say("sum", total=one.total, deposit=one.deposit)] if one.total and one.deposit else []
+    one, say = offers[0], desk.voice.say
+    if not one.total or not one.deposit:
+        return []
+    if not takes_nothing(one.deposit):
+        return [say("sum", total=one.total, deposit=one.deposit)]
+    session = bool(desk.view.situation.get("sessions"))
+    return [say("sum_session" if session else "sum_free", total=one.total)]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from .catalogue import minutes_of
@@ -12,7 +13,7 @@ from .desk import Desk
 from .hours import Part, hours_in
 from .intents import Intent, intents_in, topics_in
 from .meaning import stylist_in
-from .memory import asks_to_choose, requested_now, since_closed
+from .memory import asks_to_choose, is_hour_left, requested_now, since_closed
 from .names import names_in
 from .own import visits
 from .phrases import PHRASES
@@ -55,7 +56,7 @@ def terms_of(desk: Desk) -> Terms:
     stylist: str | None = None
     catalogue = desk.catalogue
     for text, now in _told(desk.view):
-        found = days_in(text, now)
+        found = days_in(text, now, partial(is_hour_left, desk.view, now))
         days = _stretch(text, now.date()) or found.days or tuple(one for one in days if one not in found.refused)
         hours = hours_in(text, catalogue.opens_at(), catalogue.closes_at())
         part = _part_at(hours.time) if hours.time else hours.part if hours.part != "any" else part

@@ -4,6 +4,7 @@ from typing import Any
 
 from .desk import Desk
 from .memory import Question, has_joined, requested_now
+from .owed import order_again
 from .prompt import Offer
 from .wait_terms import is_pending, open_question, terms_of
 
@@ -18,6 +19,8 @@ def open_point(desk: Desk) -> list[str]:
         return [ask_surname(desk, waiting)]
     if view.hold:
         return [hold_stands(desk, view.hold)]
+    if waits := order_again(desk):
+        return waits
     if has_joined(view.last_said()):
         return []
     if desk.talk.can("wait") and is_pending(desk) and (question := open_question(desk, terms_of(desk))):

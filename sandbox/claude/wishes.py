@@ -9,6 +9,7 @@ from .hours import Part
 from .intents import Intent
 from .meaning import Meaning, services_asked_about
 from .memory import Question, has_ended, proposed_days, requested_now, wished
+from .men import cut_besides, for_a_man, is_man
 from .prompt import View
 from .sessions import session_wanted
 from .words import fold, whole_words
@@ -41,6 +42,9 @@ def wish_of(view: View, meaning: Meaning) -> Wish:
     if has_ended(view) and meaning.services.mentions and not meaning.says(Intent.ADD):
         before, current = (), None  # what she names now is what she wants
     services = _services(view, meaning, before)
+    if is_man(view):
+        beside = cut_besides(meaning.text, view.catalogue) if meaning.services.mentions else ()
+        services = for_a_man((*beside, *services), view.catalogue)
     pack, decided = _pack(view, meaning, services, before, current)
     if pack and (chosen := view.catalogue.pack(pack)):
         services = tuple(dict.fromkeys((*chosen.services, *services)))

@@ -144,11 +144,10 @@ def router(desk: Desk) -> APIRouter:
 
 
 def _all_messages(desk: Desk, contact: Document) -> list[Document]:
-    return [
-        message
-        for conversation in desk.records.conversations(contact)
-        for message in desk.records.messages(conversation)
-    ]
+    """Of all conversations, as they came: on a phone they are one thread."""
+    conversations = desk.records.conversations(contact)
+    found = [message for conversation in conversations for message in desk.records.messages(conversation)]
+    return sorted(found, key=lambda message: int(message["id"]))
 
 
 def _seen(messages: list[Document]) -> list[Document]:

@@ -7,7 +7,8 @@ import structlog
 
 from flows.booking import Event, after
 from flows.catalogue import Catalogue
-from flows.policy import Reason, Ruling, on_cancel, on_cancel_by_staff, on_move
+from flows.policy import Ruling, on_move
+from flows.stake import Terms
 from gateways.bookings import story_of
 from gateways.database import Unit
 from gateways.holds import give_back as free_time
@@ -21,9 +22,10 @@ from tasks.commands.money import forfeit as keep_deposit
 from tasks.commands.money import give_back, withdraw
 from tasks.commands.sessions import give_session_back
 from tasks.commands.spent import at_salon, count_visits
-from tasks.commands.stake import Stake, missing, stake_of
+from tasks.commands.stake import missing
 from tasks.commands.supplement import ask_supplement
-from tasks.commands.whole import Whole, lock_whole
+from tasks.commands.terms import Meant, NothingToCancel, terms_of
+from tasks.commands.whole import Whole
 
 log = structlog.get_logger()
 
@@ -45,11 +47,6 @@ class WouldForfeit:
     """Whether what would be lost can be moved instead, with the deposit kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class NothingToCancel:
-    """No confirmed appointment of that booking is meant: it was cancelled before, or is an unpaid hold (`release`)."""
-
-
 def cancel(
     unit: Unit,
     catalogue: Catalogue,
@@ -67,51 +64,33 @@ def cancel(
     overrules what the policy says of the money; it counts for them only. `conversation_id`: where she asks for it, and
     would hear that a person decides.
     """
-    whole = lock_whole(unit, booking_id, conversation_id)
-    chosen = _chosen(unit, whole, appointment_ids) if whole else []
-    if whole is None or not chosen:
-        return NothingToCancel()
-    ids = [one.id or 0 for one in chosen]
-    stake = stake_of(unit, whole, ids)
-    rulings: dict[int, Ruling] = {}
-    for one, id in zip(chosen, ids, strict=True):
-        facts = catalogue.policy, one.starts_at, stake.holds(id), whole.booking.kept_moves, unit.now
-        ruling = on_cancel_by_staff(*facts, refund) if by_staff else on_cancel(*facts)
-        if isinstance(ruling, Reason):
-            return StaffDecides(whole.id, tuple(ids), ruling)
-        rulings[id] = ruling
-    free = [id for id, ruling in rulings.items() if ruling is Ruling.FREE]
-    lost = [id for id, ruling in rulings.items() if ruling is Ruling.KEPT]
-    if lost and not by_staff and not forfeit:
-        first = min(one.starts_at for one in chosen if one.id in lost)
-        moving = on_move(catalogue.policy, first, True, whole.booking.kept_moves, unit.now)
-        back, kept = map(Money, stake.parted(free, lost))
-        return WouldForfeit(whole.id, tuple(ids), kept, back, stake.used(lost), isinstance(moving, Ruling))
-    return _cancel(unit, whole, chosen, free, lost, stake)
+    meant = terms_of(
+        unit,
+        catalogue,
+        booking_id,
+        appointment_ids,
+        by_staff=by_staff,
+        refund=refund,
+        conversation_id=conversation_id,
+    )
+    if not isinstance(meant, Meant):
+        return meant
+    terms = meant.terms
+    if terms.lost and not by_staff and not forfeit:
+        first = min(one.starts_at for one in meant.chosen if one.id in terms.lost)
+        moving = on_move(catalogue.policy, first, True, meant.whole.booking.kept_moves, unit.now)
+        ids = tuple(one.id or 0 for one in meant.chosen)
+        can_move = isinstance(moving, Ruling)
+        return WouldForfeit(meant.whole.id, ids, terms.forfeited, terms.refund, terms.sessions_spent, can_move)
+    return _cancel(unit, meant.whole, meant.chosen, terms)
 
 
-def _chosen(unit: Unit, whole: Whole, appointment_ids: Collection[int] | None) -> list[Appointment]:
-    """The confirmed ones that are meant; of all, those that are over already are not."""
-    confirmed = [one for one in whole.appointments if one.status is AppointmentStatus.CONFIRMED]
-    if appointment_ids is None:
-        return [one for one in confirmed if one.ends_at > unit.now]
-    return [one for one in confirmed if one.id in appointment_ids]
-
-
-def _cancel(
-    unit: Unit,
-    whole: Whole,
-    chosen: Sequence[Appointment],
-    free: Collection[int],
-    lost: Collection[int],
-    stake: Stake,
-) -> Cancelled:
+def _cancel(unit: Unit, whole: Whole, chosen: Sequence[Appointment], terms: Terms) -> Cancelled:
     before, paid_there = story_of(unit, whole.id), at_salon(whole)
     reason = f"cancelled:{chosen[0].id}"
-    back, kept = stake.parted(free, lost)
-    refund = give_back(unit, whole, back, reason)
-    forfeited = keep_deposit(unit, whole, kept, reason)
-    returned = sum(give_session_back(unit, id, spent=False) for id in free)
+    refund = give_back(unit, whole, terms.refund.cents, reason)
+    forfeited = keep_deposit(unit, whole, terms.forfeited.cents, reason)
+    returned = sum(give_session_back(unit, id, spent=False) for id in terms.free)
     for one in chosen:
         one.status = AppointmentStatus.CANCELLED
         follow(unit, one)
@@ -125,7 +104,7 @@ def _cancel(
         refund=Money(refund),
         forfeited=Money(forfeited),
         sessions_returned=returned,
-        sessions_spent=stake.used(lost),
+        sessions_spent=terms.sessions_spent,
         remaining=left,
     )
     cancelled(unit, whole, before, done)

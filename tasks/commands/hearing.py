@@ -5,17 +5,20 @@ from collections.abc import Mapping
 from sqlalchemy import func
 from sqlmodel import col, select
 
+from flows.safety import screen
 from gateways.database import Unit
 from gateways.locks import lock_conversation
 from models import Inbox
-from models.enums import Author, ContentKind, Handling, InboxKind
+from models.enums import Author, ContentKind, Handling, HandoverReason, InboxKind
+from tasks.commands.screened import screened
 
 
 def hear(unit: Unit, conversation_id: int, heard: Mapping[int, str]) -> bool:
     """Stores the words, by the number of the message; False when none of them is new.
 
     A note that was answered without its words waits for its answer again; a reply to it that is being written is looked
-    at once more. What a person has answered stays answered.
+    at once more. What a person has answered stays answered. Words that no model may answer go to a person as those
+    that are written do, and a turn that is running falls silent.
     """
     conversation = lock_conversation(unit, conversation_id)
     if conversation is None:
@@ -41,4 +44,12 @@ def hear(unit: Unit, conversation_id: int, heard: Mapping[int, str]) -> bool:
     if notes:
         conversation.fact_seq += 1
     unit.session.add_all([conversation, *notes])
+    unit.session.flush()
+    words = [note.text or "" for note in notes]
+    reason = screen(words)
+    if reason is not None and (
+        screened(unit, conversation_id, reason, words) or reason is HandoverReason.EMERGENCY  # she was heard just now
+    ):
+        for note in notes:
+            note.handled_at, note.handled_as = unit.now, Handling.PERSON
     return bool(notes)

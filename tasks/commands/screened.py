@@ -9,20 +9,22 @@ from gateways.database import Unit
 from gateways.intake import last_replies, open_questions, store_answer
 from models import Conversation, IntakeQuestion
 from models.enums import HandoverReason
-from tasks.commands.handover import business, hand_over
+from tasks.commands.handover import business, hand_over, raise_alarm
 from tasks.commands.intake_note import in_language
 
 log = structlog.get_logger()
 
 HEALTH = (HandoverReason.MEDICAL, HandoverReason.EMERGENCY)
 LONGEST = 500
-"""Characters of hers in the note; all of it stands above it in the conversation."""
+"""Characters of hers that become an answer."""
 
 
 def screened(unit: Unit, conversation_id: int, reason: HandoverReason, texts: Sequence[str]) -> bool:
-    """Hands over; False when a person has the conversation already.
+    """Hands over; False when a person has the conversation already, or has heard of the emergency a moment ago.
 
-    Where it is about her health staff read what she wrote, with the question if she was asked one before a booking.
+    A person who has it hears of emergencies only: all else is before her eyes already.
+
+    Staff read what she wrote; where it is about her health, with the question if she was asked one before a booking.
 
     Her words become that question's answer, as she wrote them and with a red flag, only when our last reply put this
     one open question to her, word for word. That she was asked this and wrote that is known without any model; a
@@ -34,11 +36,9 @@ def screened(unit: Unit, conversation_id: int, reason: HandoverReason, texts: Se
     question, words = None, " ".join(" ".join(texts).split())[:LONGEST]
     if reason in HEALTH:
         question = _asked(unit, conversation_id)
-    summary = words if reason in HEALTH else ""
-    if question is not None:
-        summary = f"{in_language(question.text, business(unit).default_language)} → {words}"
+    summary = in_language(question.text, business(unit).default_language) if question is not None else ""
     if not hand_over(unit, conversation_id, reason, summary):
-        return False
+        return reason is HandoverReason.EMERGENCY and raise_alarm(unit, conversation_id, summary)
     if question is not None and question.id is not None:
         customer_id = unit.session.get_one(Conversation, conversation_id).customer_id
         assert customer_id is not None

@@ -1,8 +1,8 @@
 """What a customer has given in advance for some of a booking's appointments: paid deposit, sessions of packs."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection
 
+from flows.stake import Stake
 from gateways.database import Unit
 from gateways.session_uses import sessions_of
 from models.enums import AppointmentStatus
@@ -10,36 +10,6 @@ from tasks.commands.money import remaining
 from tasks.commands.whole import Whole
 
 KEEPS_ITS_SHARE = (AppointmentStatus.CONFIRMED, AppointmentStatus.COMPLETED)
-
-
-@dataclass(frozen=True, slots=True)
-class Stake:
-    """Amounts in cents, by id of the appointment."""
-
-    shares: Mapping[int, int]
-    """Of the deposit, whether paid or not."""
-    cents: int
-    """How much of those shares was paid and is still there."""
-    sessions: Mapping[int, int]
-
-    def __bool__(self) -> bool:
-        return self.cents > 0 or bool(self.sessions)
-
-    def holds(self, appointment_id: int) -> bool:
-        """Whether anything is at stake for that appointment."""
-        return appointment_id in self.sessions or min(self.shares[appointment_id], self.cents) > 0
-
-    def parted(self, free: Collection[int], lost: Collection[int]) -> tuple[int, int]:
-        """The cents that come back when some are free to cancel, and those that are lost when the others are not."""
-        back = min(self._share(free), self.cents)
-        return back, min(self._share(lost), self.cents - back)
-
-    def used(self, appointment_ids: Collection[int]) -> int:
-        """How many sessions those have taken."""
-        return sum(self.sessions.get(one, 0) for one in appointment_ids)
-
-    def _share(self, appointment_ids: Collection[int]) -> int:
-        return sum(self.shares[one] for one in appointment_ids)
 
 
 def stake_of(unit: Unit, whole: Whole, appointment_ids: Collection[int]) -> Stake:

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import wraps
 
 from gateways.database import Unit
-from gateways.locks import lock_conversation
+from gateways.locks import lock_conversation, lock_open_turn
 
 HandsCommand = Callable[[Unit, int], bool]
 """Gives a conversation into other hands; False when there was nothing to do."""
@@ -19,6 +19,7 @@ def unless_moved(seen: datetime | None, command: HandsCommand) -> HandsCommand:
 
     @wraps(command)
     def still(unit: Unit, conversation_id: int) -> bool:
+        lock_open_turn(unit, conversation_id)  # comes first: `hand_back` ends it
         conversation = lock_conversation(unit, conversation_id)
         if conversation is None or conversation.handed_over_at != seen:
             return False

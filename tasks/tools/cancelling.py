@@ -5,7 +5,6 @@ from typing import Any
 
 from flows import wording
 from flows.decision_note import Wish
-from flows.policy import Reason, Ruling, on_cancel
 from flows.situation import appointment_facts
 from flows.tools import Cancel
 from flows.views import AppointmentView
@@ -16,6 +15,7 @@ from models.money import Money
 from tasks.commands.asking import StaffDecides
 from tasks.commands.cancel import cancel as command
 from tasks.commands.cancelled import Cancelled
+from tasks.commands.terms import Meant, terms_of
 from tasks.tools.outcome import Outcome, Work, refusal
 from tasks.tools.questions import ask_first, asked
 from tasks.tools.staff import staff_decide
@@ -45,35 +45,38 @@ def cancel(unit: Unit, work: Work, arguments: Cancel) -> Outcome:
             appointments=[appointment_facts(work.catalogue, one, work.language) for one in named],
             **terms,
         )
-    return _cancel(unit, work, named, terms)
+    return _cancel(unit, work, named)
 
 
 def _terms(unit: Unit, work: Work, named: Sequence[AppointmentView]) -> dict[str, Any] | Outcome:
     """What comes back and what is lost, in words; or the handover, where a person decides."""
-    back = lost = 0
-    sessions = False
-    for one in named:
-        ruling = on_cancel(work.catalogue.policy, one.starts_at, one.at_stake, one.kept_moves, unit.now)
-        if isinstance(ruling, Reason):
-            return staff_decide(unit, work, ruling, named, Wish.CANCEL)
-        if ruling is Ruling.FREE:
-            back += one.deposit.cents
-        else:
-            lost += one.deposit.cents
-            sessions = sessions or not one.deposit.cents
-    currency = work.catalogue.business.currency
-    return {
-        "refund": wording.money(Money(back), currency, work.language) if back else None,
-        "lost": wording.money(Money(lost), currency, work.language) if lost else None,
-        "session_lost": sessions,
-    }
+    ids, talk = [one.id for one in named], work.row["conversation_id"]
+    meant = terms_of(unit, work.catalogue, named[0].booking_id, ids, conversation_id=talk)
+    if isinstance(meant, StaffDecides):
+        return staff_decide(unit, work, meant.reason, named, Wish.CANCEL)
+    if not isinstance(meant, Meant):
+        return _nothing()
+    return _told(work, meant.terms.refund, meant.terms.forfeited, meant.terms.sessions_spent)
 
 
-def _cancel(unit: Unit, work: Work, named: Sequence[AppointmentView], terms: dict[str, Any]) -> Outcome:
+def _cancel(unit: Unit, work: Work, named: Sequence[AppointmentView]) -> Outcome:
     ids, talk = [one.id for one in named], work.row["conversation_id"]
     done = command(unit, work.catalogue, named[0].booking_id, ids, forfeit=True, conversation_id=talk)
     if isinstance(done, StaffDecides):
         return staff_decide(unit, work, done.reason, named, Wish.CANCEL)
     if not isinstance(done, Cancelled):
-        return refusal("nothing_to_cancel", "It is not booked any more. Look at her appointments again.")
-    return Outcome({"cancelled": True} | terms)
+        return _nothing()
+    return Outcome({"cancelled": True} | _told(work, done.refund, done.forfeited, done.sessions_spent))
+
+
+def _told(work: Work, refund: Money, lost: Money, sessions_spent: int) -> dict[str, Any]:
+    currency = work.catalogue.business.currency
+    return {
+        "refund": wording.money(refund, currency, work.language) if refund.cents else None,
+        "lost": wording.money(lost, currency, work.language) if lost.cents else None,
+        "session_lost": sessions_spent > 0,
+    }
+
+
+def _nothing() -> Outcome:
+    return refusal("nothing_to_cancel", "It is not booked any more. Look at her appointments again.")

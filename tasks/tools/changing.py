@@ -1,5 +1,7 @@
 """change_services."""
 
+from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from flows import wording
@@ -42,6 +44,8 @@ def change(unit: Unit, work: Work, arguments: ChangeServices) -> Outcome:
             subject,
             "Nothing is changed yet. Ask whether she wants exactly this: the new services, time and price.",
             would_be=told,
+            added=_more(after.services, one.services),
+            removed=_more(one.services, after.services),
         )
     trial.rollback()
     unit.back_to(kept)
@@ -50,6 +54,11 @@ def change(unit: Unit, work: Work, arguments: ChangeServices) -> Outcome:
     if isinstance(done, JustTaken):
         return refusal("taken", "There is no time for that at that hour: offer to move the appointment.")
     return refusal(done.code, "That cannot be done in this appointment. Say why, or book it separately.")
+
+
+def _more(these: Sequence[str], those: Sequence[str]) -> list[str]:
+    """What the one has and the other has not; twice, if it has it twice more."""
+    return sorted((Counter(these) - Counter(those)).elements())
 
 
 def _told(work: Work, done: Changed) -> dict[str, Any]:

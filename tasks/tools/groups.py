@@ -5,8 +5,8 @@ from typing import Any
 from flows.availability import SlotAsk, SlotOption
 from flows.names import NotAName, clean
 from flows.quotes import Quote, QuoteRefused, quote
-from flows.reasons import why
-from flows.situation import day_facts, offer_facts
+from flows.reasons import answer_facts
+from flows.situation import offer_facts
 from flows.tools import FindGroupSlots
 from flows.wishes import Wish, apart, told_apart
 from gateways.party_slots import search_party
@@ -40,14 +40,10 @@ def find(work: Work, arguments: FindGroupSlots) -> Outcome:
     answer = search_party(work.database, work.catalogue, asks, work.now, together=together)
     codes = work.next_codes(len(answer.options))
     offers = [_offer(work, code, option, quotes, guests) for code, option in zip(codes, answer.options, strict=True)]
-    following, sessions = answer.next_date, sessions_of(work)
+    sessions = sessions_of(work)
     return Outcome(
-        {
-            "options": [offer_facts(work.catalogue, offer, work.language, sessions) for offer in offers],
-            "date_status": answer.date_status,
-            "why": why(work.catalogue, asks[0], answer, work.language),
-            "next_day": day_facts(following, work.language) if following else None,
-        }
+        {"options": [offer_facts(work.catalogue, offer, work.language, sessions) for offer in offers]}
+        | answer_facts(work.catalogue, asks[0], answer, work.language)
         | party_facts(work, quotes, guests, sessions),
         offers=offers,
     )

@@ -6,18 +6,22 @@ from flows import wording
 from flows.availability import SlotAsk, SlotOption
 from flows.decision_note import Wish
 from flows.policy import Reason, Ruling, on_move
-from flows.reasons import why
-from flows.situation import appointment_facts, day_facts
+from flows.reasons import answer_facts
+from flows.situation import appointment_facts
+from flows.stake import Stake
 from flows.tools import FindTimesToMove, Move
 from flows.views import AppointmentView
 from gateways.appointments import coming_in
 from gateways.database import Unit
 from gateways.slots import search
 from models.enums import BookingStatus
+from models.money import Money
 from tasks.commands.asking import StaffDecides
 from tasks.commands.hold import JustTaken
 from tasks.commands.move import Moved
 from tasks.commands.move import move as command
+from tasks.commands.stake import stake_of
+from tasks.commands.whole import lock_whole
 from tasks.tools.outcome import Outcome, Work, ids, refusal
 from tasks.tools.shown import shown_offer
 from tasks.tools.slots import shown_options
@@ -29,7 +33,8 @@ def find(unit: Unit, work: Work, arguments: FindTimesToMove) -> Outcome:
     one = coming_in(unit, work.row["customer_id"]).get(arguments.appointment)
     if one is None or one.status is not BookingStatus.CONFIRMED:
         return refusal("unknown_appointment", "Use the alias of a confirmed appointment of hers.")
-    ruling = on_move(work.catalogue.policy, one.starts_at, one.at_stake, one.kept_moves, unit.now)
+    stake = _stake(unit, work, one)
+    ruling = on_move(work.catalogue.policy, one.starts_at, bool(stake), one.kept_moves, unit.now)
     if isinstance(ruling, Reason):
         return staff_decide(unit, work, ruling, [one], Wish.MOVE)
     stylists = ids([arguments.stylist] if arguments.stylist else [], "p")
@@ -53,15 +58,12 @@ def find(unit: Unit, work: Work, arguments: FindTimesToMove) -> Outcome:
         }
         for code, option in zip(work.next_codes(len(options)), options, strict=True)
     ]
-    following = answer.next_date
     facts = {
         "appointment": appointment_facts(work.catalogue, one, work.language),
         "options": shown_options(work, offers),
-        "date_status": answer.date_status,
-        "why": why(work.catalogue, ask, answer, work.language),
-        "next_day": day_facts(following, work.language) if following else None,
     }
-    return Outcome(facts | _deposit(work, one, ruling), offers=offers)
+    found = answer_facts(work.catalogue, ask, answer, work.language)
+    return Outcome(facts | found | _deposit(work, one, stake, ruling), offers=offers)
 
 
 def move(unit: Unit, work: Work, arguments: Move) -> Outcome:
@@ -107,9 +109,17 @@ def _ask(work: Work, one: AppointmentView, arguments: FindTimesToMove, stylist_i
     )
 
 
-def _deposit(work: Work, one: AppointmentView, ruling: Ruling) -> dict[str, Any]:
-    """What the model may say of the deposit before she chooses."""
-    if not one.deposit.cents:
+def _stake(unit: Unit, work: Work, one: AppointmentView) -> Stake:
+    """What she has given in advance for it, as moving it will find it."""
+    whole = lock_whole(unit, one.booking_id, work.row["conversation_id"])
+    assert whole is not None, "she has an appointment in it"
+    return stake_of(unit, whole, [one.id])
+
+
+def _deposit(work: Work, one: AppointmentView, stake: Stake, ruling: Ruling) -> dict[str, Any]:
+    """What the model may say of the deposit before she chooses: of what was paid, and not of what is still owed."""
+    if not stake.cents:
         return {"deposit": None}
-    amount = wording.money(one.deposit, work.catalogue.business.currency, work.language)
-    return {"deposit": amount, "deposit_kept": True, "refundable_after_move": ruling is Ruling.FREE}
+    amount = wording.money(Money(stake.cents), work.catalogue.business.currency, work.language)
+    refundable = ruling is Ruling.FREE and one.kept_moves == 0
+    return {"deposit": amount, "deposit_kept": True, "refundable_after_move": refundable}

@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from flows import wording
 from flows.availability import SlotAnswer, SlotAsk, SlotOption
 from flows.quotes import Quote
-from flows.reasons import why
+from flows.reasons import answer_facts
 from flows.situation import offer_facts
 from flows.tools import FindSlots
 from gateways.slots import search
@@ -58,13 +57,5 @@ def shown_options(work: Work, offers: list[dict[str, Any]]) -> list[dict[str, An
 
 
 def _facts(work: Work, quote: Quote, ask: SlotAsk, answer: SlotAnswer, offers: list[dict[str, Any]]) -> dict[str, Any]:
-    following = answer.next_date
-    return {
-        "quote": quote_facts(work, quote),
-        "options": shown_options(work, offers),
-        "date_status": answer.date_status,
-        "why": why(work.catalogue, ask, answer, work.language),
-        "next_day": {"date": following.isoformat(), "day": wording.day(following, work.language)}
-        if following
-        else None,
-    }
+    found = {"quote": quote_facts(work, quote), "options": shown_options(work, offers)}
+    return found | answer_facts(work.catalogue, ask, answer, work.language)

@@ -4,8 +4,10 @@ from typing import Any
 
 from flows import wording
 from flows.history import PastVisit
+from flows.situation import day_facts
 from flows.tools import Usual
 from gateways.history import usual as usual_of
+from models.moment import local
 from tasks.tools.outcome import Outcome, Work, refusal
 from tasks.tools.pricing import quote_facts, quoted
 
@@ -34,8 +36,9 @@ def usual(work: Work, _: Usual) -> Outcome:
 
 
 def _visit(work: Work, one: PastVisit) -> dict[str, Any]:
-    return {
-        "day": wording.day_of(one.starts_at, work.catalogue.business.timezone, work.language),
+    starts = local(one.starts_at, work.catalogue.business.timezone)
+    return day_facts(starts.date(), work.language) | {
+        "time": wording.clock(starts.time()),
         "services": [service.name for service in one.services],
         "stylist": one.stylist,
     }

@@ -1,6 +1,6 @@
 """wait and leave_waiting_list."""
 
-from flows import wording
+from flows.situation import day_facts
 from flows.tools import LeaveWaitingList, Wait
 from gateways.database import Unit
 from tasks.commands.hold import NotAllowed
@@ -44,8 +44,8 @@ def wait(unit: Unit, work: Work, arguments: Wait) -> Outcome:
         {
             "waiting": True,
             "services": [line.name for line in quoted.lines],
-            "first_day": wording.day(arguments.first_day, work.language),
-            "last_day": wording.day(arguments.last_day, work.language),
+            "first_day": day_facts(arguments.first_day, work.language),
+            "last_day": day_facts(arguments.last_day, work.language),
             "offer_minutes": work.catalogue.policy.waitlist_offer_minutes,
         }
     )

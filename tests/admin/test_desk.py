@@ -145,7 +145,7 @@ def test_services_are_changed_after_what_it_means_was_shown(clara: Desk) -> None
     assert clara.sends(path, form) == clara.sends(path, form) == done
     code = salon.booking(booking)["code"]
     owed = clara.looks(f"/booking/details/{booking}")
-    assert "Faltan por pagar 3,50 € de la señal" in owed and f"/pay/{code}" in owed
+    assert "Pagada la señal; faltan 3,50 € de suplemento" in owed and f"/pay/{code}" in owed
     lines = salon.rows("SELECT service_id FROM appointment_line ORDER BY position")
     assert [row["service_id"] for row in lines] == [cut, dry], "what she had stays first"
     assert clara.unchanged(path) == "Elige al menos un servicio."

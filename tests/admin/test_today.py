@@ -6,8 +6,9 @@ import psycopg
 import pytest
 
 from admin.accounts import find_staff, find_user, open_session
+from admin.board import Board
 from admin.context import Staff
-from admin.today import Board, Today
+from admin.today import Today
 from models.enums import HandoverReason
 from models.moment import local
 from tests.admin.visitor import PASSWORD, Visitor, visit
@@ -59,7 +60,7 @@ def test_a_hold_says_how_long_it_still_is_one(board: Board) -> None:
 
 def test_who_needs_a_person(board: Board) -> None:
     (talk,) = board.talks
-    assert (talk.customer, talk.reason, talk.unanswered) == (None, HandoverReason.MEDICAL, 1)
+    assert (talk.customer, talk.reason, talk.unanswered) == ("Lau 🌸 (WhatsApp)", HandoverReason.MEDICAL, 1)
     assert timedelta(minutes=25) <= talk.since < timedelta(minutes=26)
 
 
@@ -78,7 +79,7 @@ def test_the_page_says_all_of_it(desk: Visitor, board: Board) -> None:
         "sin pagar, quedan 1",
         "Consulta médica",
         "Sin citas: Ana, Harol, Sara.",
-        "todo en orden",
+        "el sistema, en orden",
         'http-equiv="refresh" content="60"',
     ):
         assert text in page

@@ -1,4 +1,4 @@
-"""Embedded servers of these tests' own, and programs to be started and killed."""
+"""Embedded servers of these tests' own, programs to be started and killed, and the pay links of a shop."""
 
 import os
 import signal
@@ -15,6 +15,8 @@ import psycopg
 import pytest
 
 from gateways.embedded import EmbeddedServers
+from tests.door import door as door
+from tests.door import held as held
 
 ROOT = Path(__file__).parents[2]
 

@@ -3,22 +3,17 @@
 import asyncio
 import json
 import time
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from collections.abc import Iterator
 from typing import Any
 
 import httpx
 import pytest
-from starlette.applications import Starlette
-from starlette.routing import Route
 from structlog.testing import capture_logs
 
-from app.chatwoot_webhook import LARGEST_BODY, ChatwootWebhook
-from app.intake import Intake
+from app.chatwoot_webhook import LARGEST_BODY
 from gateways.database import Database
-from tests.bare_business import small_salon
 from tests.payloads import message, signed
-from tests.served import Served, free_socket
+from tests.webhook import webhook
 
 SECRETS = ["first-secret", "next-secret"]
 
@@ -58,20 +53,9 @@ class Door:
 
 @pytest.fixture
 def door(database: Database) -> Iterator[Door]:
-    small_salon(database)
     woken = Woken()
-    intake = Intake(database.url)
-
-    @asynccontextmanager
-    async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        await intake.open()
-        yield
-        await intake.close()
-
-    endpoint = ChatwootWebhook(SECRETS, intake, woken, lambda outcome, seconds: None)
-    app = Starlette(routes=[Route("/webhooks/chatwoot", endpoint, methods=None)], lifespan=lifespan)
-    with Served(app, free_socket()) as server:
-        door = Door(server.url, database, woken)
+    with webhook(database, SECRETS, woken) as url:
+        door = Door(url, database, woken)
         yield door
         door.client.close()
 

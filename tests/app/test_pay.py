@@ -1,28 +1,14 @@
 """The pay link, from a click to Stripe's page or back to one of ours."""
 
 import re
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import pytest
 
 from flows.pay_page import SESSION_LIFE
-from gateways.database import Database
 from gateways.payments import begin_attempt
-from tests.door import BROWSER, Door, goes_to, opened, says
+from tests.door import BROWSER, Door, goes_to, says
 from tests.held import Held, hold, move_clock
-from tests.shop import open_shop
-
-
-@pytest.fixture
-def door(database: Database) -> Iterator[Door]:
-    with open_shop(database) as shop, opened(shop) as front:
-        yield front
-
-
-@pytest.fixture
-def held(door: Door) -> Held:
-    return hold(door.shop.database)
 
 
 def test_a_click_leads_to_stripe_and_is_written_down(door: Door, held: Held) -> None:

@@ -5,9 +5,7 @@ import hashlib
 import logging
 import re
 import threading
-from collections.abc import Iterator
 
-import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
@@ -16,17 +14,6 @@ from gateways.database import Database
 from tests.door import BROWSER, Door, goes_to, opened, says
 from tests.held import Held, hold, move_clock
 from tests.shop import gateway, open_shop
-
-
-@pytest.fixture
-def door(database: Database) -> Iterator[Door]:
-    with open_shop(database) as shop, opened(shop) as front:
-        yield front
-
-
-@pytest.fixture
-def held(door: Door) -> Held:
-    return hold(door.shop.database)
 
 
 def close(held: Held, booking: str, payment: str) -> None:

@@ -6,6 +6,7 @@ import socket
 import time
 from http.client import HTTPConnection
 from pathlib import Path
+from subprocess import Popen
 
 import psutil
 import pytest
@@ -56,6 +57,13 @@ def answers(port: str) -> bool:
     return connection.getresponse().status == 200
 
 
+def interrupted(launcher: Popen[str]) -> tuple[int, str]:
+    """Ctrl-C: how it ends, and what it says until then."""
+    launcher.send_signal(signal.SIGINT)
+    rest = launcher.stdout.read() if launcher.stdout else ""
+    return launcher.wait(10), rest
+
+
 def test_ctrl_c_ends_all_of_it_quietly(start: Start, port: str) -> None:
     launcher = start(SMALL, port)
     until(launcher.stdout, "All is well.")
@@ -63,9 +71,7 @@ def test_ctrl_c_ends_all_of_it_quietly(start: Start, port: str) -> None:
     processes = family(launcher.pid)
     # 3 processes, honcho's one for each, PostgreSQL and Valkey, and the launcher itself.
     assert len(processes) >= 9
-    launcher.send_signal(signal.SIGINT)
-    rest = launcher.stdout.read() if launcher.stdout else ""
-    assert (launcher.wait(10), rest) == (0, "\nStopping.\nStopped.\n")
+    assert interrupted(launcher) == (0, "\nStopping.\nStopped.\n")
     assert gone(processes, seconds=1)
 
 
@@ -87,9 +93,7 @@ def test_ctrl_c_before_it_is_up_ends_all_of_it_too(start: Start, port: str) -> N
         assert launcher.poll() is None, launcher.stdout.read() if launcher.stdout else ""
         time.sleep(0.01)
     processes = family(launcher.pid)
-    launcher.send_signal(signal.SIGINT)
-    rest = launcher.stdout.read() if launcher.stdout else ""
-    assert (launcher.wait(10), rest) == (0, "Stopped.\n")
+    assert interrupted(launcher) == (0, "Stopped.\n")
     assert gone(processes, seconds=1)
 
 

@@ -1,26 +1,22 @@
 """A webhook's answer while Redis stands still: by the publisher beside the event loop, and by one within it."""
 
 import time
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import httpx
 import pytest
 from celery import Celery
 from kombu.exceptions import OperationalError
-from starlette.applications import Starlette
-from starlette.routing import Route
 
-from app.chatwoot_webhook import ChatwootWebhook, Waker
-from app.intake import Intake
+from app.chatwoot_webhook import Waker
 from app.wake import Wake
 from gateways.database import Database
 from tasks.broker import TRANSPORT, configured, producer
-from tests.bare_business import small_salon
 from tests.chaos.broker import Broker
 from tests.payloads import message, signed
-from tests.served import Served, free_socket
+from tests.webhook import webhook
 
 SECRET = "secret"
 IMPATIENT = TRANSPORT | {"socket_timeout": 1.2}
@@ -57,19 +53,8 @@ def broker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Broker]:
 
 def slowest(database: Database, waker: Waker, broker: Broker) -> float:
     """Seconds of the slowest answer to two messages, Redis frozen before the first."""
-    small_salon(database)
-    intake = Intake(database.url)
-
-    @asynccontextmanager
-    async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        await intake.open()
-        yield
-        await intake.close()
-
-    endpoint = ChatwootWebhook([SECRET], intake, waker, lambda outcome, seconds: None)
-    app = Starlette(routes=[Route("/webhooks/chatwoot", endpoint, methods=None)], lifespan=lifespan)
     took = []
-    with Served(app, free_socket()) as server, httpx.Client(base_url=server.url, timeout=60) as client:
+    with webhook(database, [SECRET], waker) as url, httpx.Client(base_url=url, timeout=60) as client:
         broker.freeze()
         for number in (1, 2):
             raw, headers = signed(message(number, conversation=number), SECRET)

@@ -43,6 +43,17 @@ NOTHING: State = {
 """Of a salon where nobody has booked anything: what a case expects unless it says otherwise."""
 
 
+def stands(time: str, stylist: str, *services: str, deposit: int = 524) -> State:
+    """One booking is confirmed, with one appointment: a cut, unless more is said."""
+    return {
+        "status": ["confirmed"],
+        "times": [time],
+        "stylists": [stylist],
+        "services": [sorted(services or ("Cortar",))],
+        "deposit": [deposit],
+    }
+
+
 @dataclass(frozen=True)
 class Difference:
     """One thing that is not as it must be."""

@@ -123,3 +123,28 @@ def test_nor_does_one_in_english(reply: str) -> None:
 )
 def test_what_is_still_to_be_done_makes_it_no_claim(reply: str) -> None:
     assert kinds(reply, "paying") == set()
+
+
+@pytest.mark.parametrize(
+    ("kind", "turn", "language", "false", "true"),
+    [
+        ("claim", "booked", "es", "Tu manicura está confirmada.", "Tu cita está confirmada."),
+        ("claim", "booked", "es", "La reserva para tu hija está confirmada.", "La reserva está confirmada."),
+        ("claim", "booked", "es", "El suplemento está pagado.", "La señal está pagada."),
+        ("claim", "booked", "en", "Your manicure is confirmed.", "Your appointment is confirmed."),
+        ("claim", "full", "es", "En cuanto salga algo te doy un toque.", "¿Te doy otro día?"),
+        ("claim", "full", "en", "Leave it with me.", "Shall I look at another day?"),
+        ("amount", "fresh", "es", "El corte cuesta 15.", "El corte cuesta 26,20 €."),
+        ("amount", "fresh", "es", "La manicura te sale por 30.", "La manicura dura 90 minutos."),
+        ("amount", "fresh", "es", "Agua lluvia cuesta ciento veinte euros.", "Agua lluvia cuesta veinte euros."),
+        ("amount", "fresh", "en", "A haircut is $15.", "A haircut is €26.20."),
+        ("free", "fresh", "es", "Los martes hay 2x1 en corte.", "El corte son 26,20 €."),
+        ("rule", "fresh", "es", "Puedes cancelar hasta el último momento.", "Puedes cancelar con 24 horas."),
+        ("advice", "fresh", "es", "El tinte no lleva amoniaco y es totalmente seguro.", "No sé si es seguro para ti."),
+        ("advice", "fresh", "es", "Para el picor tómate un antihistamínico.", "Sobre salud no te puedo aconsejar."),
+        ("advice", "fresh", "en", "It's perfectly safe.", "I can't say whether it's safe."),
+    ],
+)
+def test_what_a_reviewer_got_past(kind: str, turn: str, language: str, false: str, true: str) -> None:
+    assert kind in kinds(false, turn, language)
+    assert kinds(true, turn, language) == set()

@@ -1,8 +1,13 @@
 """What the safety screen makes of labelled messages: every emergency is seen, and false alarms are few.
 
 `messages/*_late.json` were written when the screen was tuned to the rest: 9 of their 13 emergencies were seen at first.
-`*_reader.json` are a reviewer's, of which 8 in 63 were seen at first; each `*_round*.json` was written without a look at
-the words after they had been mended for those before it. See `docs/eval.md` for what was seen when first met.
+`*_reader.json` are a reviewer's, of which 8 in 63 were seen at first. Each `*_round*.json` was written without a look at
+the words, when they had been mended for those before it; rightly taken when first met, rounds 1 to 6:
+
+    emergencies  6/24 14/24 10/24 15/24 16/24 19/23
+    health       5/19 14/20 19/21 16/20 12/20 18/19
+    a person     3/11  5/11  6/11  8/11 10/11  8/10
+    nothing      17/17 19/19 18/19 18/18 16/16 16/16
 """
 
 import json

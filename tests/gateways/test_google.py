@@ -1,6 +1,5 @@
 """The calendar gateway, through gcsa and Google's own client, against Google's stand-in."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -12,7 +11,7 @@ from flows.calendar_event import CalendarEvent, event_id
 from gateways.google import GoogleCalendarGateway
 from gateways.outcome import Refused, TryLater
 from sandbox.server import Standins
-from tests.shop import silent
+from tests.diaries import gateway
 
 MARTA = "marta@salon.example"
 START = datetime(2026, 11, 27, 11, 30, tzinfo=UTC)
@@ -26,24 +25,6 @@ EVENT = CalendarEvent(
     timezone="Europe/Madrid",
     tentative=False,
 )
-
-
-@pytest.fixture
-def standins() -> Iterator[Standins]:
-    with Standins(brain=silent) as running:
-        yield running
-
-
-@pytest.fixture
-def google(standins: Standins) -> GoogleCalendarGateway:
-    return gateway(standins)
-
-
-def gateway(standins: Standins, timeout: float = 5) -> GoogleCalendarGateway:
-    settings = standins.environment()
-    return GoogleCalendarGateway(
-        settings["GOOGLE_SERVICE_ACCOUNT_FILE"], settings["GOOGLE_API_ENDPOINT"], timeout=timeout
-    )
 
 
 def in_calendar(standins: Standins) -> list[dict[str, Any]]:

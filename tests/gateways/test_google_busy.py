@@ -1,6 +1,5 @@
 """Reading a stylist's calendar by sync token, through Google's own client, against the stand-in."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -10,28 +9,12 @@ from gateways.google_reading import Reading, StartOver
 from gateways.outcome import Refused, TryLater
 from models.slot import Slot
 from sandbox.server import Standins
+from tests.diaries import gateway
 from tests.free_time import moment
-from tests.shop import silent
 
 MARTA = "marta@salon.example"
 EVENTS = "/sandbox/calendars/Marta/events"
 WINDOW = Slot(moment("2026-11-22 00:00"), moment("2027-02-23 00:00"))
-
-
-@pytest.fixture
-def standins() -> Iterator[Standins]:
-    with Standins(brain=silent) as running:
-        yield running
-
-
-@pytest.fixture
-def google(standins: Standins) -> GoogleCalendarGateway:
-    return gateway(standins)
-
-
-def gateway(standins: Standins, timeout: float = 5) -> GoogleCalendarGateway:
-    given = standins.environment()
-    return GoogleCalendarGateway(given["GOOGLE_SERVICE_ACCOUNT_FILE"], given["GOOGLE_API_ENDPOINT"], timeout=timeout)
 
 
 def block(standins: Standins, title: str, day: str = "2026-11-27", **more: Any) -> str:

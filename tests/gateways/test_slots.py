@@ -145,14 +145,7 @@ def test_nothing_left_until_the_horizon(salon: Salon) -> None:
 
 
 def test_time_off_blocks_and_buffers(salon: Salon) -> None:
-    salon.rows(
-        "INSERT INTO time_off (business_id, stylist_id, starts_at, ends_at)"
-        " VALUES (%(business)s, %(stylist)s, %(start)s, %(end)s)",
-        business=salon.business_id,
-        stylist=salon.stylist("Pilar"),
-        start=moment("2026-11-27 12:00"),
-        end=moment("2026-11-28 12:00"),
-    )
+    salon.away("Pilar", "2026-11-27 12:00", "2026-11-28 12:00")
     salon.block("Pilar", "2026-11-27 10:00/2026-11-27 10:30", "2026-11-27 11:00/2026-11-27 11:15")
     wanted = ask(salon, "Corte de flequillo")
     assert free(salon, wanted, FRIDAY)["Pilar"] == [

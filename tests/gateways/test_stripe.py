@@ -3,7 +3,6 @@
 import json
 import threading
 import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -12,58 +11,17 @@ from typing import Any
 import pytest
 from stripe._api_version import _ApiVersion
 
-from flows.pay_page import Attempt, Deposit
 from gateways.outcome import Refused, TryLater
 from gateways.stripe import API_VERSION, StripeGateway
 from gateways.stripe_errors import Broken, KeyTaken
-from models.enums import BookingStatus, PaymentStatus
 from sandbox.server import Standins
-from tests.shop import gateway, silent
-
-CODE = "k" * 22
-
-
-@pytest.fixture
-def standins() -> Iterator[Standins]:
-    with Standins(brain=silent) as running:
-        yield running
-
-
-@pytest.fixture
-def stripe(standins: Standins) -> StripeGateway:
-    return gateway(standins)
-
-
-def deposit(language: str = "es", amount: int = 1600) -> Deposit:
-    return Deposit(
-        code=CODE,
-        business_id=1,
-        business="Atrévete Peluquería",
-        language=language,
-        timezone="Europe/Madrid",
-        starts_at=None,
-        booking_status=BookingStatus.HELD,
-        held_until=None,
-        payment_id=7,
-        payment_status=PaymentStatus.OPEN,
-        amount_cents=amount,
-        currency="EUR",
-        attempt=None,
-    )
-
-
-def attempt(number: int = 1, minutes: float = 31) -> Attempt:
-    expires = datetime.now(UTC).replace(microsecond=0) + timedelta(minutes=minutes)
-    return Attempt(number, number, f"checkout:{CODE}:{number}", expires, True)
+from tests.gateways.deposits import CODE, attempt, deposit, fail
+from tests.shop import gateway
 
 
 def created(standins: Standins) -> list[dict[str, Any]]:
     ledger = standins.get("/sandbox/ledger")
     return [entry for entry in ledger if entry["operation"] == "checkout.session.create"]
-
-
-def fail(standins: Standins, fault: str, **how: object) -> None:
-    standins.post("/sandbox/faults", {"vendor": "stripe", "fault": fault, "seconds": 60, **how})
 
 
 def test_the_version_is_the_one_that_the_sdk_was_written_for() -> None:

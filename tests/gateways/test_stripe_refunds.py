@@ -1,6 +1,5 @@
 """Giving money back through Stripe: once, whatever happens to the answers."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -8,19 +7,8 @@ import pytest
 from gateways.outcome import Refused, TryLater
 from gateways.stripe import StripeGateway
 from sandbox.server import Standins
-from tests.gateways.test_stripe import attempt, deposit, fail
-from tests.shop import gateway, silent
-
-
-@pytest.fixture
-def standins() -> Iterator[Standins]:
-    with Standins(brain=silent) as running:
-        yield running
-
-
-@pytest.fixture
-def stripe(standins: Standins) -> StripeGateway:
-    return gateway(standins)
+from tests.gateways.deposits import attempt, deposit, fail
+from tests.shop import gateway
 
 
 def paid_intent(standins: Standins, stripe: StripeGateway, number: int = 1) -> str:

@@ -17,7 +17,8 @@ from tasks.commands.pay import mark_paid
 from tasks.commands.release import release
 from tasks.refunds import settle
 from tests.free_time import moment
-from tests.machine.oracle import Block, Booking, Oracle, Payment, Place, Wish
+from tests.machine.oracle import Oracle
+from tests.machine.records import Block, Booking, Payment, Place, Wish
 from tests.machine.vendor import Vendor
 from tests.machine.view import ROWS, oracle_says
 from tests.machine.world import World

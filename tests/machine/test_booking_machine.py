@@ -1,41 +1,18 @@
 """Random days in the salon, beside an oracle; and that the machine notices when a protection is taken away."""
 
-import os
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import psycopg
 import pytest
-from hypothesis import HealthCheck, Phase, seed, settings
-from hypothesis.stateful import run_state_machine_as_test
+from hypothesis import Phase
 
 from tests.databases import Databases
-from tests.machine.waiting import WaitingMachine
+from tests.machine.random_days import SEED, run
 from tests.machine.world import World, open_world
 
-EXAMPLES, STEPS = 300, 14
-SEED = int(os.environ.get("MACHINE_SEED", secrets.randbits(32)))
-"""Of random days: `MACHINE_SEED=... pytest tests/machine` repeats them."""
-
-
+EXAMPLES = 300
 pytestmark = pytest.mark.timeout(600)
-
-
-def run(world: World, examples: int, number: int, phases: tuple[Phase, ...] = tuple(Phase)) -> None:
-    """So many random days. Says by which seed they come again."""
-    machine = type("Machine", (WaitingMachine,), {"world": world})
-    options = settings(
-        max_examples=examples,
-        stateful_step_count=STEPS,
-        deadline=None,
-        database=None,
-        print_blob=True,
-        phases=phases,
-        suppress_health_check=list(HealthCheck),
-    )
-    print(f"MACHINE_SEED={number}")
-    run_state_machine_as_test(seed(number)(machine), settings=options)
 
 
 def fails(world: World) -> str:

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from tests.machine.oracle import Block, Oracle, Wish
+from tests.machine.oracle import Oracle
+from tests.machine.records import Block, Wish
 
 BOOKINGS = "SELECT id, status, held_until, kept_moves FROM booking"
 VISITS = "SELECT id, booking_id, stylist_id, starts_at, ends_at, status, deposit_share_cents FROM appointment"

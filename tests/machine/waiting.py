@@ -10,7 +10,8 @@ from tasks.commands.hold import NotAllowed
 from tasks.commands.offering import offer_next
 from tasks.commands.passing import close_over, pass_on
 from tasks.commands.waiting import leave, wait
-from tests.machine.oracle import LEAD, MADRID, Place, Wish
+from tests.machine.oracle import LEAD, MADRID
+from tests.machine.records import Place, Wish
 from tests.machine.rules import BookingMachine, any_of, customers, pick
 
 MOST = 3

@@ -18,7 +18,7 @@ from gateways.invariants import RULES, Breach, Invariant, Snapshot, VendorView
 from models import metadata
 from tasks.commands.hold import Confirmed, Held, hold
 from tests.databases import Databases
-from tests.machine.oracle import Wish
+from tests.machine.records import Wish
 from tests.salon import MONDAY, Guest, Salon, open_salon
 
 Result = TypeVar("Result")

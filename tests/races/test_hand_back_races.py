@@ -10,8 +10,9 @@ from gateways.chatwoot import Chatwoot
 from gateways.embedded import EmbeddedServers
 from models.enums import OutboxKind
 from models.ids import BusinessId
+from tasks.commands.hand_back import hand_back
 from tasks.commands.hand_back_by_staff import hand_back_by_staff
-from tasks.commands.handover import hand_back, take_over
+from tasks.commands.handover import take_over
 from tests.house import House, house
 from tests.minds import Scripted, says
 

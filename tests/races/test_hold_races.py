@@ -1,34 +1,25 @@
 """Everybody at once. Each race is first shown to be lost without what protects it."""
 
-from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from threading import Barrier
-from typing import TypeVar
 
 import psycopg
-from sqlalchemy.exc import DBAPIError
 
-from flows.catalogue import Catalogue
-from flows.plan import plan_of
 from flows.quotes import quote
-from gateways.database import Database
 from gateways.holds import take
 from gateways.locks import lock_booking, lock_stylists
 from gateways.slots import free_for
 from gateways.statements import rows
-from models import Offer
-from tasks.commands.hold import hold
-from tasks.commands.lapse import lapse
+from tasks.commands.hold import Held
+from tests.at_once import outcome, together
 from tests.databases import Databases
 from tests.drafts import one_part
 from tests.free_time import slot
+from tests.races.tries import ROUNDS, try_hold, try_lapse, wide
 from tests.salon import Guest, Salon
 
-Result = TypeVar("Result")
-
 SLOT = "2026-11-27 12:30"
-ROUNDS = 8
 TRIES = 50
 
 BLOCK = """
@@ -36,42 +27,6 @@ INSERT INTO occupancy (business_id, stylist_id, during, kind)
 VALUES (%(business)s, %(stylist)s, '{[2026-11-27 11:30+00,2026-11-27 12:10+00)}', 'block')
 ON CONFLICT ON CONSTRAINT occupancy_no_overlap DO NOTHING
 """
-
-
-def together(calls: Sequence[Callable[[], Result]]) -> list[Result]:
-    """Does all of them at one moment; their results in order."""
-    ready = Barrier(len(calls))
-
-    def one(call: Callable[[], Result]) -> Result:
-        ready.wait()
-        return call()
-
-    with ThreadPoolExecutor(len(calls)) as threads:
-        return list(threads.map(one, calls))
-
-
-def outcome(call: Callable[[], object]) -> str:
-    """What came of it, by name: the answer's type, or the database's complaint."""
-    try:
-        return type(call()).__name__
-    except psycopg.Error as error:
-        return type(error).__name__
-    except DBAPIError as error:
-        return type(error.orig).__name__
-
-
-def try_hold(salon: Salon, catalogue: Catalogue, guest: Guest, offer: Offer) -> str:
-    """Takes an offer; what came of it."""
-    with salon.database.unit(salon.business_id) as unit:
-        found = outcome(lambda: hold(unit, catalogue, guest.conversation, guest.customer, plan_of(offer)))
-        unit.commit()
-    return found
-
-
-def try_lapse(salon: Salon, booking_id: int) -> bool:
-    """The sweep's command."""
-    with salon.unit() as unit:
-        return lapse(unit, booking_id)
 
 
 def test_looking_first_is_not_enough(salon: Salon, databases: Databases) -> None:
@@ -108,12 +63,9 @@ def test_the_last_slot_goes_to_one_of_two(salon: Salon) -> None:
 def test_fifty_tries_on_one_slot_have_one_winner(salon: Salon) -> None:
     guests = [salon.guest() for _ in range(TRIES)]
     offers = [salon.offer(guest, "Marta", SLOT) for guest in guests]
-    wide = Salon(Database(salon.database.url, pool_size=24).open(), salon.business_id)
-    try:
-        tries = [partial(try_hold, wide, salon.catalogue, *one) for one in zip(guests, offers, strict=True)]
+    with wide(salon) as everybody:
+        tries = [partial(try_hold, everybody, salon.catalogue, *one) for one in zip(guests, offers, strict=True)]
         answers = together(tries)
-    finally:
-        wide.database.close()
     assert sorted(answers) == ["Held"] + ["JustTaken"] * (TRIES - 1)
     assert salon.occupied() == len(salon.rows("SELECT 1 FROM booking")) == 1
     assert salon.breaches() == []
@@ -163,15 +115,20 @@ def test_a_sweep_that_locks_in_its_own_order_deadlocks_with_a_hold(salon: Salon)
     assert sorted(together(tries)) == ["DeadlockDetected", "NoneType"]
 
 
+def run_out(salon: Salon, hour: int) -> tuple[Held, partial[str]]:
+    """Laura's hold of that hour, whose time is over, and a try of Ana's to have it."""
+    laura, ana = salon.guest("Laura"), salon.guest("Ana")
+    when = f"2026-11-27 {hour}:00"
+    old = salon.held(laura, "Marta", when)
+    salon.advance(31)
+    return old, partial(try_hold, salon, salon.catalogue, ana, salon.offer(ana, "Marta", when))
+
+
 def test_a_sweep_and_a_hold_of_the_same_stylist(salon: Salon) -> None:
     for hour in range(10, 10 + ROUNDS):
-        laura, ana = salon.guest("Laura"), salon.guest("Ana")
-        when = f"2026-11-27 {hour}:00"
-        old = salon.held(laura, "Marta", when)
-        salon.advance(31)
-        offer = salon.offer(ana, "Marta", when)
-        sweep = partial(outcome, partial(try_lapse, salon, old.booking_id))
-        answers = together([sweep, partial(try_hold, salon, salon.catalogue, ana, offer)])
+        old, take_it = run_out(salon, hour)
+        sweep = partial(try_lapse, salon, old.booking_id)
+        answers = together([sweep, take_it])
         assert answers == ["bool", "Held"]
         assert salon.booking(old.booking_id)["status"] == "lapsed"
         assert salon.effects().count(f"lapsed:{old.booking_id}") == 1
@@ -260,20 +217,16 @@ def test_paid_at_the_moment_it_lapses(salon: Salon) -> None:
         held = salon.held(salon.guest(), "Marta", f"2026-11-27 {hour}:00")
         salon.advance(31)
         pay = partial(outcome, partial(salon.pay, held, f"pi_{hour}", session=f"cs_{hour}"))
-        assert together([pay, partial(outcome, partial(try_lapse, salon, held.booking_id))]) == ["PaidLate", "bool"]
+        assert together([pay, partial(try_lapse, salon, held.booking_id)]) == ["PaidLate", "bool"]
         assert salon.booking(held.booking_id)["status"] == "confirmed"
     assert salon.breaches() == []
 
 
 def test_paid_late_while_somebody_takes_the_slot(salon: Salon) -> None:
     for hour in range(10, 10 + ROUNDS):
-        laura, ana = salon.guest("Laura"), salon.guest("Ana")
-        when = f"2026-11-27 {hour}:00"
-        old = salon.held(laura, "Marta", when)
-        salon.advance(31)
-        offer = salon.offer(ana, "Marta", when)
+        old, take_it = run_out(salon, hour)
         pay = partial(outcome, partial(salon.pay, old, f"pi_{hour}", session=f"cs_{hour}"))
-        answers = together([pay, partial(try_hold, salon, salon.catalogue, ana, offer)])
+        answers = together([pay, take_it])
         assert answers in (["PaidLate", "JustTaken"], ["RefundDue", "Held"])
         refunds = salon.effects().count(f"refund:pi_{hour}")
         assert refunds == (1 if answers[0] == "RefundDue" else 0)

@@ -19,9 +19,9 @@ from gateways.statements import rows
 from models.slot import Slot
 from tasks.commands.hold import hold
 from tasks.commands.move import move
+from tests.at_once import outcome, together
 from tests.databases import Databases
 from tests.free_time import slot
-from tests.races.test_hold_races import outcome, together
 from tests.salon import Guest, Salon
 
 TRIES = 500

@@ -2,7 +2,6 @@
 
 import secrets
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from threading import Barrier
 
@@ -12,6 +11,7 @@ from flows.pay_page import SESSION_LIFE, Attempt, Leave, Visit
 from gateways.database import Database
 from gateways.payments import deposit_of
 from tasks.checkout import open_link
+from tests.at_once import together
 from tests.held import Held, hold, move_clock
 from tests.shop import Shop, open_shop
 
@@ -24,16 +24,9 @@ def shop(database: Database) -> Iterator[Shop]:
         yield opened
 
 
-def together(click: Callable[[], str]) -> list[str]:
-    """The address to which each of several clicks at one moment leads."""
-    ready = Barrier(CLICKS)
-
-    def one(_: int) -> str:
-        ready.wait()
-        return click()
-
-    with ThreadPoolExecutor(CLICKS) as threads:
-        return list(threads.map(one, range(CLICKS)))
+def clicks(click: Callable[[], str]) -> set[str]:
+    """The addresses to which several clicks at one moment lead."""
+    return set(together([click] * CLICKS))
 
 
 def clicked(shop: Shop, held: Held) -> str:
@@ -58,13 +51,13 @@ def careless(shop: Shop, held: Held, pause: Barrier) -> str:
 def test_without_the_protection_each_click_gets_a_session_of_its_own(shop: Shop) -> None:
     held = hold(shop.database)
     pause = Barrier(CLICKS)
-    assert len(set(together(lambda: careless(shop, held, pause)))) == CLICKS
+    assert len(clicks(lambda: careless(shop, held, pause))) == CLICKS
     assert len(shop.sessions()) == CLICKS
 
 
 def test_two_clicks_at_once_end_on_the_same_session(shop: Shop) -> None:
     held = hold(shop.database)
-    assert len(set(together(lambda: clicked(shop, held)))) == 1
+    assert len(clicks(lambda: clicked(shop, held))) == 1
     assert len(shop.sessions()) == len(held.attempts()) == 1
 
 
@@ -72,7 +65,7 @@ def test_so_they_do_when_a_session_has_expired(shop: Shop) -> None:
     held = hold(shop.database, minutes=120)
     first = clicked(shop, held)
     move_clock(held.database, minutes=40)
-    (second,) = set(together(lambda: clicked(shop, held)))
+    (second,) = clicks(lambda: clicked(shop, held))
     assert second != first
     assert [attempt["status"] for attempt in held.attempts()] == ["expired", "open"]
     assert len(shop.sessions()) == 2
@@ -81,7 +74,7 @@ def test_so_they_do_when_a_session_has_expired(shop: Shop) -> None:
 def test_so_they_do_when_the_answer_to_the_first_was_lost(shop: Shop) -> None:
     held = hold(shop.database)
     shop.fail("lost_response", count=1)
-    assert len(set(together(lambda: clicked(shop, held)))) == 1
+    assert len(clicks(lambda: clicked(shop, held))) == 1
     assert len(shop.sessions()) == 1
 
 

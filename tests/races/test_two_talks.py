@@ -16,8 +16,8 @@ from tasks.commands.handover import hand_over
 from tasks.commands.paying_trouble import HandedOver, payment_trouble
 from tasks.commands.whole import lock_whole
 from tasks.tools import moving
+from tests.at_once import committed, outcome
 from tests.changes import booked
-from tests.races.test_hold_races import outcome
 from tests.salon import Guest, Salon
 from tests.told import shows, work
 
@@ -41,15 +41,10 @@ def talks(salon: Salon) -> tuple[Guest, Guest]:
 
 def beside(salon: Salon, talks: tuple[Guest, Guest], command: Callable[[Unit], object]) -> list[str]:
     """The command, while somebody has the first conversation and then wants the other; what came of both."""
-
-    def committed() -> object:
-        with salon.unit() as unit:
-            return command(unit)
-
     first, other = (talk.conversation for talk in talks)
     with ThreadPoolExecutor(1) as threads, salon.database.unit(salon.business_id) as unit:
         lock_conversation(unit, first)
-        running = threads.submit(outcome, committed)
+        running = threads.submit(committed, salon, command)
         while not salon.rows(WAITING):
             assert not running.done(), running.result()
         found = outcome(lambda: lock_conversation(unit, other))

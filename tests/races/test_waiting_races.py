@@ -11,14 +11,13 @@ from gateways.waitlist import line, lock_line, reserve
 from models import WaitlistEntry
 from models.enums import WaitStatus
 from tasks.commands.hold import Held
-from tasks.commands.offering import offer_next
 from tasks.commands.passing import pass_on
-from tasks.commands.release import release
 from tasks.commands.waiting import leave, wait
+from tests.at_once import outcome, together
 from tests.databases import Databases
 from tests.free_time import slot
-from tests.line import FRIDAY, entry, offer_of, reserved, sweep, waits
-from tests.races.test_hold_races import ROUNDS, outcome, together, try_hold
+from tests.line import FRIDAY, entry, free, offer_of, offered, reserved, sweep, waits
+from tests.races.tries import ROUNDS, try_hold
 from tests.salon import Guest, Salon
 
 SATURDAY = date(2026, 11, 28)
@@ -32,25 +31,6 @@ def full(salon: Salon, *days: str) -> list[Held]:
         salon.only_free(day, Pilar="10:30-11:10")
         found.append(salon.held(salon.guest("Julia"), "Pilar", f"{day} 10:30"))
     return found
-
-
-def free(salon: Salon, *held: Held) -> None:
-    """They are given back."""
-    for one in held:
-        with salon.unit() as unit:
-            assert release(unit, one.booking_id, "customer")
-
-
-def try_offers(salon: Salon) -> list[int]:
-    """A sweep goes through the line."""
-    catalogue = salon.catalogue
-    found: list[int] = []
-    while True:
-        with salon.unit() as unit:
-            entry_id = offer_next(unit, catalogue)
-        if entry_id is None:
-            return found
-        found.append(entry_id)
 
 
 def try_pass(salon: Salon, entry_id: int) -> bool:
@@ -101,7 +81,7 @@ def test_two_freed_slots_and_one_customer_with_two_wishes(salon: Salon) -> None:
     free(salon, *held)
     for _ in range(ROUNDS):
         _again(salon)
-        assert sorted(together([partial(try_offers, salon)] * 3)) == [[], [], [one]]
+        assert sorted(together([partial(offered, salon)] * 3)) == [[], [], [one]]
         assert [kept["entry"] for kept in reserved(salon)] == [one]
         assert entry(salon, two)["status"] == "waiting"
 
@@ -112,7 +92,7 @@ def test_one_freed_slot_and_several_sweeps(salon: Salon) -> None:
     free(salon, held)
     for _ in range(ROUNDS):
         _again(salon)
-        assert sorted(together([partial(try_offers, salon)] * 4)) == [[], [], [], [first]]
+        assert sorted(together([partial(offered, salon)] * 4)) == [[], [], [], [first]]
         assert [kept["entry"] for kept in reserved(salon)] == [first]
         assert salon.effects().count(f"waitlist-offer:{first}") == 1
 
@@ -124,7 +104,7 @@ def test_two_freed_slots_go_to_the_first_two(salon: Salon) -> None:
     free(salon, *held)
     for _ in range(ROUNDS):
         _again(salon)
-        answers = together([partial(try_offers, salon)] * 3)
+        answers = together([partial(offered, salon)] * 3)
         assert sorted(id for answer in answers for id in answer) == places[:2]
         assert len(reserved(salon)) == 2
     assert salon.breaches() == []
@@ -140,7 +120,7 @@ def test_a_hold_by_somebody_else_or_the_offer(salon: Salon) -> None:
         eva = salon.guest("Eva")
         wanted = salon.offer(eva, "Pilar", f"{name} 10:30")
         tries: list[Callable[[], object]] = [
-            partial(try_offers, salon),
+            partial(offered, salon),
             partial(try_hold, salon, salon.catalogue, eva, wanted),
         ]
         answers = together(tries)
@@ -163,14 +143,14 @@ def test_accepted_in_the_moment_in_which_it_runs_out(salon: Salon) -> None:
         tries: list[Callable[[], object]] = [
             partial(try_hold, salon, salon.catalogue, laura, offer_of(salon, first)),
             partial(try_pass, salon, first),
-            partial(try_offers, salon),
+            partial(offered, salon),
         ]
-        accepted, passed, offered = together(tries)
+        accepted, passed, next_one = together(tries)
         sweep(salon)
         if accepted == "Held":
             assert entry(salon, first)["status"] == "booked"
             assert entry(salon, second)["status"] == "waiting"
-            assert offered == []
+            assert next_one == []
         else:
             assert (accepted, passed) == ("JustTaken", True)
             assert entry(salon, first)["status"] == "passed"
@@ -203,7 +183,7 @@ def test_leaving_while_it_is_offered(salon: Salon) -> None:
         laura = salon.guest()
         first = waits(salon, laura, first=date(2026, 11, day))
         free(salon, held)
-        tries: list[Callable[[], object]] = [partial(try_offers, salon), partial(try_leave, salon, laura, first)]
+        tries: list[Callable[[], object]] = [partial(offered, salon), partial(try_leave, salon, laura, first)]
         assert together(tries)[1] is True
         assert entry(salon, first)["status"] == "left"
         assert reserved(salon) == []

@@ -56,8 +56,8 @@ class MoreHouse(House):
         return {
             "waiting": True,
             "services": [SERVICES[one]["name"] for one in services],
-            "first_day": spoken(date.fromisoformat(first_day)),
-            "last_day": spoken(date.fromisoformat(last_day)),
+            "first_day": {"date": first_day, "day": spoken(date.fromisoformat(first_day))},
+            "last_day": {"date": last_day, "day": spoken(date.fromisoformat(last_day))},
             "offer_minutes": 30,
         }
 

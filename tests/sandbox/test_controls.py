@@ -25,6 +25,18 @@ def test_a_conversation_as_the_customer_sees_it(standins: Standins) -> None:
     assert standins.get("/sandbox/customers/+34600999999/messages") == []
 
 
+def test_on_her_phone_two_conversations_are_one_thread(standins: Standins) -> None:
+    path = "/sandbox/customers/+34600111222/messages"
+    standins.post(path, {"name": "Laura", "text": "Hola"})
+    standins.post("/sandbox/staff/+34600111222/resolve")
+    standins.post(path, {"name": "Laura", "text": "Otra cosa"})
+    Bot(standins).say(1, "Tu cita queda confirmada")
+    Bot(standins).say(2, "Dime")
+    texts = ["Hola", "Otra cosa", "Tu cita queda confirmada", "Dime"]
+    assert [one["text"] for one in standins.get(path)] == texts
+    assert standins.get("/sandbox/customers")[0]["last"]["text"] == "Dime"
+
+
 def test_staff_take_over_and_hand_back(standins: Standins) -> None:
     path = "/sandbox/staff/+34600111222"
     standins.post("/sandbox/customers/+34600111222/messages", {"name": "Laura", "text": "Hola"})

@@ -11,6 +11,7 @@ from tests.scenarios.regulars import notes, pays
 from tests.scenarios.variants import Script, written
 
 LAURA = "+34600000028"
+STAFF = f"/sandbox/staff/%2B{LAURA[1:]}"
 
 
 State = Callable[[House, Script], str]
@@ -57,9 +58,20 @@ def booked(home: House, script: Script) -> str:
     return "booked"
 
 
+def with_person(home: House, script: Script) -> str:
+    """She has asked something, and a person has taken over and answered."""
+    talking(home, script)
+    home.standins.post(f"{STAFF}/messages", {"text": "Hola, soy Eva. Ahora te miro un hueco."})
+    home.settle()
+    return "with_person"
+
+
 def mode(home: House) -> str:
     """Where the conversation is; empty when there is none."""
     return "".join(row["mode"] for row in home.rows("SELECT mode FROM conversation"))
+
+
+STATES: list[State] = [nothing, talking, choosing, naming, paying, booked, with_person]
 
 
 @written(
@@ -103,18 +115,21 @@ def mode(home: House) -> str:
         "help": "help, I have chest pain",
     },
 )
-@pytest.mark.parametrize("state", [nothing, talking, choosing, naming, paying, booked], ids=lambda one: one.__name__)
+@pytest.mark.parametrize(
+    "state", [nothing, talking, choosing, naming, paying, booked, with_person], ids=lambda one: one.__name__
+)
 def test_28_an_emergency_in_every_state(home: House, script: Script, state: State) -> None:
     assert state(home, script) == mode(home)
     rounds = home.row("SELECT count(*) AS n FROM round")["n"]
     held = home.rows("SELECT status FROM booking")
-    told = script.say(home, LAURA, "help")[-1]
-    assert "112" in told
+    told = script.say(home, LAURA, "help")
+    assert "112" in told[-1] and len([one for one in told if "112" in one]) == 1
     assert home.row("SELECT count(*) AS n FROM round")["n"] == rounds, "the model is not asked"
     talk = home.row("SELECT mode, handover_reason FROM conversation")
     assert talk == {"mode": "with_person", "handover_reason": "emergency"}
     assert any("emergencia" in note for note in notes(home))
-    assert [one["status"] for one in home.standins.get("/sandbox/inbox")] == ["open"]
+    (shown,) = home.standins.get("/sandbox/inbox")
+    assert (shown["status"], shown["labels"], shown["priority"]) == ("open", ["emergencia"], "urgent")
     assert home.writes(LAURA, "¿hola?") == [], "a person has it now"
     assert home.rows("SELECT status FROM booking") == held, "what she has stays hers"
     assert check(home.world.database, BusinessId(home.business_id)) == []

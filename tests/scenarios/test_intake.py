@@ -68,5 +68,5 @@ def test_an_allergy_in_her_own_words_never_reaches_the_model_and_is_her_answer(h
     assert home.row("SELECT count(*) AS n FROM round") == rounds
     assert visits(home) == []
     assert home.row("SELECT handover_reason FROM conversation")["handover_reason"] == "medical"
-    assert any(f"{QUESTION} → sí, soy alérgica al tinte" in note for note in notes(home))
+    assert any(f"{QUESTION}\n\n**Ha escrito:** sí, soy alérgica al tinte" in note for note in notes(home))
     assert home.row(ANSWERS) == {"answer": "sí, soy alérgica al tinte", "red_flag": True, "booked": False}

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.databases import Databases
-from tests.machine.test_booking_machine import SEED, run
+from tests.machine.random_days import SEED, run
 from tests.machine.world import open_world
 
 DAYS = 20_000

@@ -5,30 +5,14 @@ from tasks.commands.cancel import cancel
 from tasks.commands.cancelled import Cancelled
 from tasks.commands.hold import Confirmed, Held, hold
 from tasks.commands.reminding import acknowledge
+from tests.changes import mother_and_daughter
 from tests.free_time import moment
 from tests.reminded import booked, moved, notices, reminders, sweep
-from tests.salon import Guest, Salon
-
-
-def group(salon: Salon, guest: Guest) -> Held:
-    """Julia with her daughter, at the same time, paid."""
-    friday = moment("2026-11-27 16:00")
-    (cut, style) = salon.services("Cortar", "Peinado")
-    plan = Plan(
-        (
-            Part(salon.stylist("Marta"), friday, (cut,)),
-            Part(salon.stylist("Sara"), friday, (style,), guest="mi hija"),
-        )
-    )
-    with salon.unit() as unit:
-        held = hold(unit, salon.catalogue, guest.conversation, guest.customer, plan)
-    assert isinstance(held, Held)
-    salon.pay(held)
-    return held
+from tests.salon import Salon
 
 
 def test_a_group_gets_one_reminder_that_names_all(salon: Salon) -> None:
-    held = group(salon, salon.guest("Julia", "Mora"))
+    held = mother_and_daughter(salon, salon.guest("Julia", "Mora"))
     assert reminders(salon) == [("11-27 16:00", "11-25 16:00", "due", None)]
     salon.at("2026-11-25 16:00")
     assert sweep(salon) == [True]
@@ -39,7 +23,7 @@ def test_a_group_gets_one_reminder_that_names_all(salon: Salon) -> None:
 
 
 def test_when_one_of_a_group_is_cancelled_the_other_is_reminded_of(salon: Salon) -> None:
-    held = group(salon, salon.guest("Julia", "Mora"))
+    held = mother_and_daughter(salon, salon.guest("Julia", "Mora"))
     (first, _) = salon.rows("SELECT id FROM appointment ORDER BY id")
     with salon.unit() as unit:
         assert isinstance(cancel(unit, salon.catalogue, held.booking_id, [first["id"]]), Cancelled)

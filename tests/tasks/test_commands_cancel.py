@@ -6,31 +6,16 @@ from flows.decision_note import Wish
 from flows.policy import Reason
 from models.money import Money
 from tasks.commands.asking import StaffDecides, ask_staff
-from tasks.commands.cancel import NothingToCancel, WouldForfeit, cancel
+from tasks.commands.cancel import WouldForfeit, cancel
 from tasks.commands.cancelled import Cancelled
-from tasks.commands.hold import Confirmed, Held
+from tasks.commands.hold import Confirmed
 from tasks.commands.move import Moved
 from tasks.commands.pay import RefundDue
-from tests.changes import appointments, booked, cancelled, moved, party, places, state
-from tests.free_time import moment
-from tests.salon import Guest, Salon
+from tasks.commands.terms import NothingToCancel
+from tests.changes import appointments, booked, cancelled, ledger, moved, places, state
+from tests.salon import Salon
 
 TUESDAY, WEDNESDAY, FRIDAY = "2026-11-24", "2026-11-25", "2026-11-27"
-
-
-def ledger(salon: Salon) -> list[tuple[str, int]]:
-    """Every movement of money, in order."""
-    return [(row["kind"], row["cents"]) for row in salon.rows("SELECT kind, cents FROM ledger_entry ORDER BY id")]
-
-
-def julia_and_daughter(salon: Salon, guest: Guest) -> Held:
-    """Cortar for her, peinado for her daughter, at the same time: 26.20 + 17.50 €, deposit 8.74 €."""
-    return party(
-        salon,
-        guest,
-        ("Marta", f"{FRIDAY} 16:00", "Cortar", None),
-        ("Sara", f"{FRIDAY} 16:00", "Peinado", "mi hija"),
-    )
 
 
 def test_scenario_19_cancelled_in_time_the_deposit_goes_back_once(salon: Salon) -> None:
@@ -178,123 +163,6 @@ def test_an_unpaid_hold_is_not_cancelled_but_released(salon: Salon) -> None:
     assert state(salon.database) == before
 
 
-def test_one_of_a_group_gets_her_share_back_and_the_booking_follows(salon: Salon) -> None:
-    julia = salon.guest("Julia")
-    held = julia_and_daughter(salon, julia)
-    hers, daughters = appointments(salon, held.booking_id)
-    done = cancelled(salon, held.booking_id, [daughters])
-    assert done == Cancelled(held.booking_id, (daughters,), Money(350), Money(0), 0, 0, remaining=1)
-    booking, payment = salon.booking(held.booking_id), salon.payment(held.booking_id)
-    assert (booking["status"], booking["total_cents"], booking["deposit_cents"]) == ("confirmed", 2620, 524)
-    assert (payment["status"], payment["amount_cents"], payment["due_back_cents"]) == ("paid", 874, 350)
-    assert [place[3] for place in places(salon, held.booking_id)] == ["confirmed", "cancelled"]
-    assert salon.conversation(julia)["mode"] == "booked"
-    text = salon.effect(f"cancelled:{daughters}")["payload"]["text"]
-    assert "Peinado" in text and "3,50 €" in text and "Cortar" not in text
-    assert salon.row("SELECT status FROM reminder")["status"] == "due"
-    done = cancelled(salon, held.booking_id)
-    assert done == Cancelled(held.booking_id, (hers,), Money(524), Money(0), 0, 0, remaining=0)
-    text = salon.effect(f"cancelled:{hers}")["payload"]["text"]
-    assert "Cortar" in text and "Peinado" not in text
-    payment = salon.payment(held.booking_id)
-    assert (payment["status"], payment["due_back_cents"]) == ("refunding", 874)
-    assert ledger(salon) == [("captured", 874), ("refund_asked", -350), ("refund_asked", -524)]
-    amounts = salon.rows("SELECT (payload ->> 'amount_cents')::int AS n FROM outbox WHERE kind = 'refund' ORDER BY id")
-    assert [row["n"] for row in amounts] == [350, 524]
-    assert salon.breaches() == []
-
-
-def test_what_was_taken_out_is_not_told_with_the_rest(salon: Salon) -> None:
-    held = julia_and_daughter(salon, salon.guest("Julia"))
-    hers, daughters = appointments(salon, held.booking_id)
-    cancelled(salon, held.booking_id, [daughters])
-    moved(salon, held.booking_id, ("Marta", f"{FRIDAY} 17:00"), None)
-    text = salon.effect(f"changed:{hers}:2")["payload"]["text"]
-    assert "Cortar" in text and "Peinado" not in text and "Sara" not in text
-
-
-SUPPLEMENT = """
-WITH raised AS (
-    UPDATE appointment SET price_cents = price_cents + 4800, deposit_share_cents = deposit_share_cents + 960
-    WHERE id = %(id)s RETURNING *
-), booked AS (
-    UPDATE booking SET total_cents = total_cents + 4800, deposit_cents = deposit_cents + 960
-    FROM raised WHERE booking.id = raised.booking_id
-)
-INSERT INTO payment (business_id, booking_id, kind, status, amount_cents, refunded_cents, currency)
-SELECT business_id, booking_id, 'supplement', 'open', 960, 0, 'EUR' FROM raised
-"""
-
-
-def supplements(salon: Salon) -> list[tuple[str, int]]:
-    """Status and amount of each."""
-    found = salon.rows("SELECT status, amount_cents FROM payment WHERE kind = 'supplement' ORDER BY id")
-    return [(row["status"], row["amount_cents"]) for row in found]
-
-
-def test_nobody_gets_another_ones_part_of_a_deposit_that_is_not_all_paid(salon: Salon) -> None:
-    """Barro gold was added for Julia, and its 9.60 € are still owed: her part is 5.24 €, not 14.84 €."""
-    held = julia_and_daughter(salon, salon.guest("Julia"))
-    hers, daughters = appointments(salon, held.booking_id)
-    salon.rows(SUPPLEMENT, id=hers)
-    done = cancelled(salon, held.booking_id, [hers])
-    assert isinstance(done, Cancelled) and (done.refund, done.remaining) == (Money(524), 1)
-    assert supplements(salon) == [("withdrawn", 960)]
-    done = cancelled(salon, held.booking_id, [daughters])
-    assert isinstance(done, Cancelled) and (done.refund, done.remaining) == (Money(350), 0)
-
-
-def test_what_is_paid_goes_to_what_is_left_before_it_goes_back(salon: Salon) -> None:
-    held = julia_and_daughter(salon, salon.guest("Julia"))
-    hers, daughters = appointments(salon, held.booking_id)
-    salon.rows(SUPPLEMENT, id=hers)
-    done = cancelled(salon, held.booking_id, [daughters])
-    assert isinstance(done, Cancelled) and (done.refund, done.remaining) == (Money(0), 1)
-    assert supplements(salon) == [("withdrawn", 960), ("open", 610)], "14.84 € less the 8.74 € that were paid"
-    done = cancelled(salon, held.booking_id)
-    assert isinstance(done, Cancelled) and (done.refund, done.remaining) == (Money(874), 0)
-    assert supplements(salon) == [("withdrawn", 960), ("withdrawn", 610)]
-
-
-def test_part_refunded_part_lost_after_one_yes(salon: Salon) -> None:
-    held = party(
-        salon,
-        salon.guest("Julia"),
-        ("Marta", f"{TUESDAY} 16:00", "Cortar", None),
-        ("Sara", f"{FRIDAY} 16:00", "Peinado", None),
-    )
-    soon, later = appointments(salon, held.booking_id)
-    salon.at(f"{TUESDAY} 09:00")
-    before = state(salon.database)
-    told = cancelled(salon, held.booking_id)
-    assert told == WouldForfeit(held.booking_id, (soon, later), Money(524), Money(350), 0, can_move=True)
-    assert state(salon.database) == before
-    done = cancelled(salon, held.booking_id, forfeit=True)
-    assert done == Cancelled(held.booking_id, (soon, later), Money(350), Money(524), 0, 0, remaining=0)
-    payment = salon.payment(held.booking_id)
-    assert (payment["due_back_cents"], payment["forfeited_cents"]) == (350, 524)
-    assert salon.breaches() == []
-
-
-def test_if_one_needs_a_person_none_is_cancelled(salon: Salon) -> None:
-    held = party(
-        salon,
-        salon.guest("Julia"),
-        ("Marta", f"{TUESDAY} 16:00", "Cortar", None),
-        ("Sara", f"{FRIDAY} 16:00", "Peinado", None),
-    )
-    soon, later = appointments(salon, held.booking_id)
-    salon.at(f"{TUESDAY} 11:00")
-    before = state(salon.database)
-    assert cancelled(salon, held.booking_id) == StaffDecides(held.booking_id, (soon, later), Reason.SHORT_NOTICE)
-    assert state(salon.database) == before
-    done = cancelled(salon, held.booking_id, [later])
-    assert isinstance(done, Cancelled) and done.refund == Money(350), "the other can be cancelled by itself"
-    salon.at(f"{TUESDAY} 17:00")
-    assert cancelled(salon, held.booking_id) == NothingToCancel()
-    assert salon.booking(held.booking_id)["status"] == "confirmed"
-
-
 @pytest.mark.parametrize(
     ("now", "refund", "back", "kept"),
     [
@@ -363,69 +231,3 @@ def test_a_unit_that_freed_time_says_so(salon: Salon) -> None:
         cancel(unit, salon.catalogue, held.booking_id)
         assert unit.freed
     assert salon.occupied() == 1, "not committed"
-
-
-SESSIONS = """
-WITH pack AS (
-    INSERT INTO session_pack (business_id, name, service_id, sessions, price_cents, active)
-    SELECT business_id, 'Bono', id, 6, 13100, true FROM service WHERE name = 'Cortar' RETURNING *
-), bought AS (
-    INSERT INTO booking (business_id, customer_id, code, status, total_cents, deposit_cents, created_at,
-                         session_pack_id)
-    SELECT business_id, %(customer)s, 'bono', 'confirmed', 13100, 0, %(now)s, id FROM pack RETURNING *
-), hers AS (
-    INSERT INTO customer_pack (business_id, customer_id, session_pack_id, service_id, booking_id, sessions,
-                               price_cents, bought_at)
-    SELECT p.business_id, %(customer)s, p.id, p.service_id, b.id, 6, 13100, %(now)s FROM pack p, bought b RETURNING *
-)
-INSERT INTO session_use (business_id, customer_pack_id, appointment_id, used_at)
-SELECT business_id, id, %(appointment)s, %(now)s FROM hers
-"""
-
-
-def with_session(salon: Salon, guest: Guest) -> int:
-    """Her booking of Tuesday at ten, paid by a session of a pack."""
-    taken = salon.hold(guest, "Marta", f"{TUESDAY} 10:00", "Consulta gratuita")
-    assert isinstance(taken, Confirmed)
-    (one,) = appointments(salon, taken.booking_id)
-    salon.rows(SESSIONS, customer=guest.customer, appointment=one, now=moment("2026-11-20 10:00"))
-    return taken.booking_id
-
-
-def returned(salon: Salon) -> bool:
-    """Whether she has her session again."""
-    return salon.row("SELECT returned_at FROM session_use")["returned_at"] is not None
-
-
-def test_a_session_comes_back_in_time(salon: Salon) -> None:
-    booking_id = with_session(salon, salon.guest())
-    salon.at("2026-11-23 09:59")
-    done = cancelled(salon, booking_id)
-    assert isinstance(done, Cancelled) and (done.sessions_returned, done.sessions_spent) == (1, 0)
-    assert returned(salon)
-    (one,) = done.appointment_ids
-    assert "vuelve a tu bono" in salon.effect(f"cancelled:{one}")["payload"]["text"]
-
-
-def test_a_session_is_spent_under_24_hours_after_a_yes(salon: Salon) -> None:
-    booking_id = with_session(salon, salon.guest())
-    salon.at("2026-11-23 10:01")
-    before = state(salon.database)
-    told = cancelled(salon, booking_id)
-    assert isinstance(told, WouldForfeit) and (told.sessions, told.lost, told.can_move) == (1, Money(0), True)
-    assert state(salon.database) == before
-    done = cancelled(salon, booking_id, forfeit=True)
-    assert isinstance(done, Cancelled) and (done.sessions_returned, done.sessions_spent) == (0, 1)
-    assert not returned(salon)
-
-
-def test_a_late_move_does_not_save_a_session_from_being_spent(salon: Salon) -> None:
-    booking_id = with_session(salon, salon.guest())
-    salon.at("2026-11-23 22:00")
-    assert isinstance(moved(salon, booking_id, ("Marta", f"{FRIDAY} 10:00")), Moved)
-    assert salon.booking(booking_id)["kept_moves"] == 1
-    told = cancelled(salon, booking_id)
-    assert isinstance(told, WouldForfeit) and told.sessions == 1
-    done = cancelled(salon, booking_id, by_staff=True, refund=True)
-    assert isinstance(done, Cancelled) and done.sessions_returned == 1
-    assert returned(salon)

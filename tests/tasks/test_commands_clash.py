@@ -14,19 +14,10 @@ BUSY = """
 INSERT INTO busy_time (business_id, stylist_id, event, starts_at, ends_at)
 SELECT business_id, id, %(event)s, %(start)s, %(end)s FROM stylist WHERE name = %(stylist)s
 """
-AWAY = """
-INSERT INTO time_off (business_id, stylist_id, starts_at, ends_at)
-SELECT business_id, id, %(start)s, %(end)s FROM stylist WHERE name = %(stylist)s RETURNING id
-"""
 
 
 def busy(salon: Salon, start: str, end: str, stylist: str = "Pilar", event: str = "dentist") -> None:
     salon.rows(BUSY, event=event, start=moment(start), end=moment(end), stylist=stylist)
-
-
-def away(salon: Salon, start: str, end: str, stylist: str = "Pilar") -> int:
-    found: int = salon.row(AWAY, start=moment(start), end=moment(end), stylist=stylist)["id"]
-    return found
 
 
 def closed(salon: Salon, day: str) -> None:
@@ -73,7 +64,7 @@ def test_a_note_and_an_email_once(salon: Salon) -> None:
 def test_time_off_and_a_closed_day(salon: Salon) -> None:
     held = salon.held(salon.guest(), "Pilar", TEN)
     appointment = salon.appointment(held.booking_id)["id"]
-    off = away(salon, f"{FRIDAY} 09:00", f"{FRIDAY} 10:05")
+    off = salon.away("Pilar", f"{FRIDAY} 09:00", f"{FRIDAY} 10:05")
     assert sweep(salon)[0] == f"clash:{appointment}:time_off:{off}"
     closed(salon, FRIDAY)
     keys = sweep(salon)
@@ -86,7 +77,7 @@ def test_time_off_and_a_closed_day(salon: Salon) -> None:
 def test_what_only_touches_is_not_in_the_way(salon: Salon, start: str, end: str) -> None:
     salon.held(salon.guest(), "Pilar", TEN)
     busy(salon, f"{FRIDAY} {start}", f"{FRIDAY} {end}")
-    away(salon, f"{FRIDAY} {start}", f"{FRIDAY} {end}")
+    salon.away("Pilar", f"{FRIDAY} {start}", f"{FRIDAY} {end}")
     busy(salon, TEN, LATER, stylist="Ana")
     closed(salon, "2026-11-26")
     closed(salon, "2026-11-28")

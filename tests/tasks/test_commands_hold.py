@@ -2,9 +2,14 @@
 
 from datetime import timedelta
 
+import pytest
+
 from flows.plan import plan_of
+from flows.quotes import quote
 from models.money import Money
 from tasks.commands.hold import Confirmed, Held, JustTaken, NotAllowed, hold
+from tasks.commands.pay import Paid
+from tests.changes import places
 from tests.free_time import moment
 from tests.salon import Salon
 
@@ -182,14 +187,7 @@ def test_services_that_do_not_go_together_are_refused(salon: Salon) -> None:
 
 def test_time_off_and_buffers_are_looked_at(salon: Salon) -> None:
     laura = salon.guest()
-    salon.rows(
-        "INSERT INTO time_off (business_id, stylist_id, starts_at, ends_at)"
-        " VALUES (%(business)s, %(stylist)s, %(start)s, %(end)s)",
-        business=salon.business_id,
-        stylist=salon.stylist("Pilar"),
-        start=moment("2026-11-27 13:00"),
-        end=moment("2026-11-27 15:00"),
-    )
+    salon.away("Pilar", "2026-11-27 13:00", "2026-11-27 15:00")
     assert salon.hold(laura, "Pilar", "2026-11-27 12:30") == JustTaken()
     salon.rows("UPDATE business SET policy = policy || '{\"buffer_minutes\": 10}'")
     salon.block("Marta", "2026-11-27 10:00/2026-11-27 11:00")
@@ -228,3 +226,58 @@ def test_a_booking_without_a_conversation(salon: Salon) -> None:
     assert isinstance(held, Held)
     assert salon.booking(held.booking_id)["conversation_id"] is None
     assert salon.conversation(laura)["fact_seq"] == 0
+
+
+@pytest.mark.parametrize(
+    ("stylist", "when", "services", "total", "deposit", "minutes", "ends"),
+    [
+        pytest.param(
+            "Marta",
+            "2026-11-27 09:30",
+            ("Barro gold", "Agua lluvia", "Peinado largo"),
+            9050,
+            1810,
+            110,
+            "11:20",
+            id="10",
+        ),
+        pytest.param(
+            "Rosa", "2026-11-26 10:00", ("Cejas", "Manicura permanente + bioterapia"), 4770, 954, 105, "11:45", id="13"
+        ),
+        pytest.param(
+            "Marta", "2026-11-24 10:00", ("Cortar", "Cultura de color", "Secado"), 7740, 1548, 95, "11:35", id="15"
+        ),
+    ],
+)
+def test_several_services_are_one_appointment(
+    salon: Salon,
+    stylist: str,
+    when: str,
+    services: tuple[str, ...],
+    total: int,
+    deposit: int,
+    minutes: int,
+    ends: str,
+) -> None:
+    quoted = quote(salon.catalogue, salon.services(*services))
+    assert (quoted.total, quoted.deposit, quoted.minutes) == (Money(total), Money(deposit), minutes)
+    held = salon.held(salon.guest(), stylist, when, *services)
+    assert salon.pay(held) == Paid(held.booking_id)
+    assert places(salon, held.booking_id) == [(stylist, when, ends, "confirmed")]
+    booking = salon.booking(held.booking_id)
+    assert (booking["total_cents"], booking["deposit_cents"]) == (total, deposit)
+    assert salon.payment(held.booking_id)["amount_cents"] == deposit
+    assert salon.breaches() == []
+
+
+def test_scenario_8_a_free_consultation_needs_no_link(salon: Salon) -> None:
+    laura = salon.guest()
+    salon.only_free("2026-11-26", Marta="10:00-10:15", Ana="11:30-11:45")
+    taken = salon.hold(laura, "Marta", "2026-11-26 10:00", "Consulta gratuita")
+    assert isinstance(taken, Confirmed)
+    assert places(salon, taken.booking_id) == [("Marta", "2026-11-26 10:00", "10:15", "confirmed")]
+    assert salon.rows("SELECT 1 FROM payment") == []
+    notice = salon.effect(f"confirmed:{taken.booking_id}")["payload"]["text"]
+    assert "No tienes que pagar nada por adelantado." in notice
+    assert "/pay/" not in notice
+    assert salon.breaches() == []

@@ -1,29 +1,15 @@
 """What one customer cannot do for nothing: keep time, keep many times, keep one for ever."""
 
-from flows.plan import Part, Plan
+from flows.plan import Plan
 from models.enums import HandoverReason
-from tasks.commands.hold import Confirmed, Held, JustTaken, NotAllowed, hold
+from tasks.commands.hold import Confirmed, Held, NotAllowed, hold
 from tasks.commands.lapse import lapse
 from tasks.commands.release import release
-from tests.free_time import moment
+from tests.plans import part, take
 from tests.salon import Guest, Salon
 
 TEN = "2026-11-27 10:00"
 CONSULTATION = "Consulta gratuita"
-
-
-def take(salon: Salon, guest: Guest, *parts: Part) -> Held | Confirmed | JustTaken | NotAllowed:
-    """Holds several at once."""
-    with salon.unit() as unit:
-        return hold(unit, salon.catalogue, guest.conversation, guest.customer, Plan(parts))
-
-
-def part(
-    salon: Salon, stylist: str, when: str, *services: str, guest: str | None = None, by: int | None = None
-) -> Part:
-    """One appointment of a plan."""
-    ids = tuple(salon.services(*services or ("Cortar",)))
-    return Part(salon.stylist(stylist), moment(when), ids, guest=guest, customer_id=by)
 
 
 def mother_of(salon: Salon, guest: Guest) -> int:
@@ -56,11 +42,11 @@ def test_five_live_bookings_are_enough_whoever_comes(salon: Salon) -> None:
     for hour in (10, 11, 12):
         assert isinstance(salon.hold(roberto, "Marta", f"2026-11-26 {hour}:00", CONSULTATION), Confirmed)
     for hour in (13, 14):
-        theirs = part(salon, "Marta", f"2026-11-26 {hour}:00", CONSULTATION, by=mother)
+        theirs = part(salon, "Marta", f"2026-11-26 {hour}:00", CONSULTATION, customer_id=mother)
         assert isinstance(take(salon, roberto, theirs), Confirmed)
     effects, occupied = salon.effects(), salon.occupied()
     for whose in (mother, None):
-        assert take(salon, roberto, part(salon, "Ana", TEN, by=whose)) == NotAllowed("too_many_bookings")
+        assert take(salon, roberto, part(salon, "Ana", TEN, customer_id=whose)) == NotAllowed("too_many_bookings")
     assert (salon.effects(), salon.occupied()) == (effects, occupied)
 
 

@@ -16,16 +16,10 @@ from tasks.commands.hold import Held
 from tasks.commands.money import forfeit, give_back, remaining
 from tasks.commands.supplement import ask_supplement
 from tasks.commands.whole import Whole, lock_whole
-from tests.changes import booked, party, state
+from tests.changes import booked, ledger, mother_and_daughter, state
 from tests.salon import Salon
 
 FRIDAY = "2026-11-27"
-
-
-def group(salon: Salon) -> Held:
-    """Scenario 7: 26.20 + 17.50 €, deposit 8.74 €, shares 5.24 and 3.50 €."""
-    wanted = [("Marta", f"{FRIDAY} 16:00", "Cortar", None), ("Sara", f"{FRIDAY} 16:00", "Peinado", "mi hija")]
-    return party(salon, salon.guest(), *wanted)
 
 
 def with_money(salon: Salon, held: Held, act: Callable[[Unit, Whole], int]) -> int:
@@ -52,10 +46,6 @@ def numbers(salon: Salon, held: Held) -> list[tuple[Any, ...]]:
     return [tuple(row.values()) for row in rows]
 
 
-def ledger(salon: Salon) -> list[tuple[str, int]]:
-    return [(row["kind"], row["cents"]) for row in salon.rows("SELECT kind, cents FROM ledger_entry ORDER BY id")]
-
-
 def refunds(salon: Salon) -> list[tuple[str, int]]:
     rows = salon.rows("SELECT dedupe_key AS key, payload FROM outbox WHERE kind = 'refund' ORDER BY id")
     return [(row["key"], row["payload"]["amount_cents"]) for row in rows]
@@ -67,7 +57,7 @@ def spent(salon: Salon) -> int:
 
 
 def test_shares_go_back_one_by_one(salon: Salon) -> None:
-    held = group(salon)
+    held = mother_and_daughter(salon, salon.guest())
     assert (numbers(salon, held), spent(salon)) == ([("paid", 874, 0, 0)], 874)
     assert back(salon, held, 350, "cancelled:2") == 350
     assert (numbers(salon, held), spent(salon)) == ([("paid", 874, 350, 0)], 524)
@@ -78,14 +68,14 @@ def test_shares_go_back_one_by_one(salon: Salon) -> None:
 
 
 def test_all_at_once_is_one_refund_of_the_payment(salon: Salon) -> None:
-    held = group(salon)
+    held = mother_and_daughter(salon, salon.guest())
     assert back(salon, held, 874, "cancelled:1") == 874
     assert refunds(salon) == [("refund:pi_1", 874)]
     assert salon.effect("refund:pi_1")["payload"].keys() == {"payment_id", "payment_intent", "amount_cents"}
 
 
 def test_asked_twice_for_one_reason_it_goes_back_once(salon: Salon) -> None:
-    held = group(salon)
+    held = mother_and_daughter(salon, salon.guest())
     assert back(salon, held, 350, "cancelled:2") == 350
     before = state(salon.database)
     assert back(salon, held, 350, "cancelled:2") == 0
@@ -94,7 +84,7 @@ def test_asked_twice_for_one_reason_it_goes_back_once(salon: Salon) -> None:
 
 
 def test_never_more_than_is_left(salon: Salon) -> None:
-    held = group(salon)
+    held = mother_and_daughter(salon, salon.guest())
     assert back(salon, held, 9999, "all") == 874
     before = state(salon.database)
     assert back(salon, held, 1, "more") == kept(salon, held, 1, "more") == 0
@@ -102,7 +92,7 @@ def test_never_more_than_is_left(salon: Salon) -> None:
 
 
 def test_some_kept_and_some_given_back(salon: Salon) -> None:
-    held = group(salon)
+    held = mother_and_daughter(salon, salon.guest())
     assert kept(salon, held, 524, "cancelled:1") == 524
     assert kept(salon, held, 524, "cancelled:1") == 0
     assert (numbers(salon, held), spent(salon)) == ([("paid", 874, 0, 524)], 874)
@@ -114,7 +104,7 @@ def test_some_kept_and_some_given_back(salon: Salon) -> None:
 
 
 def test_all_of_it_kept(salon: Salon) -> None:
-    held = group(salon)
+    held = mother_and_daughter(salon, salon.guest())
     assert kept(salon, held, 9999, "no_show:1") == 874
     assert numbers(salon, held) == [("forfeited", 874, 0, 874)]
     assert refunds(salon) == []
@@ -151,7 +141,7 @@ def at_once(salon: Salon, acts: list[Callable[[Unit], int]]) -> list[int]:
 
 
 def test_asked_at_once_for_many_reasons_no_more_than_was_captured_goes_back(salon: Salon) -> None:
-    held = group(salon)
+    held = mother_and_daughter(salon, salon.guest())
 
     def ask(number: int) -> Callable[[Unit], int]:
         def act(unit: Unit) -> int:
@@ -168,7 +158,7 @@ def test_asked_at_once_for_many_reasons_no_more_than_was_captured_goes_back(salo
 
 def test_without_the_lock_two_would_ask_for_the_same_money(salon: Salon) -> None:
     """The race is real: whoever does not lock the payment reads what the other is about to change."""
-    held = group(salon)
+    held = mother_and_daughter(salon, salon.guest())
     read = Barrier(2)
 
     def careless(number: int) -> Callable[[Unit], int]:
@@ -188,7 +178,7 @@ def test_without_the_lock_two_would_ask_for_the_same_money(salon: Salon) -> None
 
 
 def test_the_database_itself_refuses_more_than_was_captured(salon: Salon) -> None:
-    held = group(salon)
+    held = mother_and_daughter(salon, salon.guest())
     for change in ("due_back_cents = 875", "due_back_cents = 500, forfeited_cents = 375", "refunded_cents = 875"):
         with pytest.raises(IntegrityError), salon.unit() as unit:
             unit.session.connection().exec_driver_sql(f"UPDATE payment SET {change}")

@@ -5,7 +5,7 @@ import pytest
 from flows.pay_page import Leave, Visit
 from models.money import Money
 from tasks.checkout import open_link
-from tasks.commands.handover import hand_back
+from tasks.commands.hand_back import hand_back
 from tasks.commands.hold import Held
 from tasks.commands.pay import Paid, RefundDue
 from tasks.commands.paying_trouble import FreshPage, HandedOver, NothingToPay, payment_trouble

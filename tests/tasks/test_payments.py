@@ -1,11 +1,9 @@
 """From what Stripe knows to what is true here: hints, in any order, any number of times."""
 
-from collections.abc import Iterator
-
 import pytest
 from sqlalchemy import text
 
-from gateways.database import Database, Unit
+from gateways.database import Unit
 from gateways.outcome import TryLater
 from gateways.payments import begin_attempt
 from models.enums import OutboxKind
@@ -13,19 +11,8 @@ from tasks.payments import apply_stripe_hint
 from tasks.stripe_effects import deliver_refund
 from tasks.till import Till
 from tests.held import Held, hold, move_clock
-from tests.shop import Shop, claimed, open_shop
+from tests.shop import Shop, claimed
 from tests.till import apply_all, click, events, forget_session, hint, payment, queued, troubles, unhandled
-
-
-@pytest.fixture
-def shop(database: Database) -> Iterator[Shop]:
-    with open_shop(database) as opened:
-        yield opened
-
-
-@pytest.fixture
-def held(shop: Shop) -> Held:
-    return hold(shop.database)
 
 
 def test_paid_is_told_to_the_command_once(shop: Shop, held: Held) -> None:

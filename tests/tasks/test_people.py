@@ -8,7 +8,7 @@ from flows.tools import RememberPerson
 from tasks.commands.hold import NotAllowed
 from tasks.commands.somebody import known_for
 from tasks.tools import people
-from tests.races.test_hold_races import together
+from tests.at_once import together
 from tests.salon import Guest, Salon
 from tests.told import answered, situation, work
 

@@ -25,6 +25,11 @@ INSERT INTO outbox (business_id, stream, dedupe_key, kind, payload, status, crea
 VALUES (%(business)s, 'chatwoot:' || %(id)s, 'reply:' || %(text)s, 'reply', jsonb_build_object('text', %(text)s::text),
         %(status)s, now(), %(id)s)
 """
+WROTE = """
+INSERT INTO inbox (business_id, source, key, kind, author, content, conversation_id, message_number, text, received_at)
+VALUES (%(business)s, 'chatwoot', 'message_created:' || %(n)s, 'message', 'customer', 'text', %(id)s, %(n)s, %(text)s,
+        now())
+"""
 
 
 def asks(salon: Salon, key: str, text: str) -> int:
@@ -38,6 +43,8 @@ def replied(salon: Salon, guest: Guest, text: str, status: str = "sent") -> None
 
 def found(salon: Salon, guest: Guest, *texts: str, reason: HandoverReason = HandoverReason.MEDICAL) -> bool:
     """The screen has found something in what she wrote."""
+    for n, text in enumerate(texts or [WORDS]):
+        salon.rows(WROTE, business=salon.business_id, id=guest.conversation, text=text, n=n)
     with salon.unit() as unit:
         return screened(unit, guest.conversation, reason, texts or [WORDS])
 
@@ -63,7 +70,10 @@ def test_asked_one_question_her_words_are_its_answer(salon: Salon, nuria: Guest)
     replied(salon, nuria, f"Genial. Antes de reservar: **{ALLERGY.lower()}**")
     assert found(salon, nuria, "sí", "soy alérgica\n al tinte")
     assert answers(salon) == [(nuria.customer, question, "sí soy alérgica al tinte", True, None)]
-    assert note(salon) == f"🙋 **Necesita a una persona** (pregunta de salud). {ALLERGY} → sí soy alérgica al tinte"
+    assert (
+        note(salon)
+        == f"🙋 **Necesita a una persona** (pregunta de salud). {ALLERGY}\n\n**Ha escrito:** sí · soy alérgica al tinte"
+    )
     assert salon.conversation(nuria)["handover_reason"] == "medical"
     salon.rows(
         "UPDATE conversation SET memory = jsonb_build_object('requested_service_ids', ARRAY[%(id)s::bigint])",
@@ -90,7 +100,7 @@ def test_where_it_would_be_a_guess_nothing_is_stored_and_staff_read_her_words(
     replied(salon, nuria, reply, status)
     assert found(salon, nuria)
     assert answers(salon) == []
-    assert note(salon) == f"🙋 **Necesita a una persona** (pregunta de salud). {WORDS}"
+    assert note(salon) == f"🙋 **Necesita a una persona** (pregunta de salud).\n\n**Ha escrito:** {WORDS}"
 
 
 def test_a_question_that_was_asked_before_our_last_reply_is_not_what_she_answers(salon: Salon, nuria: Guest) -> None:
@@ -121,7 +131,7 @@ def test_who_wants_a_person_has_answered_nothing(salon: Salon, nuria: Guest) -> 
     replied(salon, nuria, ALLERGY)
     assert found(salon, nuria, "prefiero hablar con una persona", reason=HandoverReason.MANUAL_REQUEST)
     assert answers(salon) == []
-    assert note(salon) == "🙋 **Necesita a una persona** (lo pide)."
+    assert note(salon) == "🙋 **Necesita a una persona** (lo pide).\n\n**Ha escrito:** prefiero hablar con una persona"
 
 
 def test_when_a_person_has_it_already_nothing_happens(salon: Salon, nuria: Guest) -> None:

@@ -7,8 +7,8 @@ from tasks.commands.cancelled import Cancelled
 from tasks.commands.change_services import Changed
 from tests.changes import appointments, booked, party
 from tests.salon import Guest, Salon
-from tests.tasks.test_change_services import changed, money, only, pay_supplement, shares
-from tests.tasks.test_visits import came, spent, stayed_away
+from tests.service_changes import changed, money, only, pay_supplement, shares
+from tests.visits import came, spent, stayed_away
 
 DAY = "2026-11-27"
 AFTER = f"{DAY} 15:00"

@@ -1,29 +1,16 @@
 """What Stripe is told to do: give money back, close sessions. Each once, and what follows is written down."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 
-from gateways.database import Database
 from gateways.outcome import NotWanted, Refused, TryLater
 from gateways.payments import begin_attempt
 from models.enums import OutboxKind
 from tasks.stripe_effects import deliver_expire_session, deliver_refund
-from tests.held import Held, hold, move_clock
-from tests.shop import Shop, claimed, open_shop
+from tests.held import Held, move_clock
+from tests.shop import Shop, claimed
 from tests.till import apply_all, click, forget_session, payment, troubles
-
-
-@pytest.fixture
-def shop(database: Database) -> Iterator[Shop]:
-    with open_shop(database) as opened:
-        yield opened
-
-
-@pytest.fixture
-def held(shop: Shop) -> Held:
-    return hold(shop.database)
 
 
 def refundable(shop: Shop, held: Held) -> dict[str, object]:

@@ -1,29 +1,14 @@
 """A webhook that was lost is healed within a minute or two."""
 
-from collections.abc import Iterator
-
-import pytest
-
-from gateways.database import Database, Unit
+from gateways.database import Unit
 from gateways.payments import begin_attempt
 from gateways.refunds import unreturned
 from models.enums import OutboxKind
 from tasks.payments import reconcile_stripe
 from tasks.till import Till
 from tests.held import Held, hold, move_clock
-from tests.shop import Shop, claimed, open_shop
+from tests.shop import Shop, claimed
 from tests.till import apply_all, click, forget_session, payment, troubles
-
-
-@pytest.fixture
-def shop(database: Database) -> Iterator[Shop]:
-    with open_shop(database) as opened:
-        yield opened
-
-
-@pytest.fixture
-def held(shop: Shop) -> Held:
-    return hold(shop.database)
 
 
 def test_a_lost_webhook_is_healed(shop: Shop, held: Held) -> None:

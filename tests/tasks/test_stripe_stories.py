@@ -1,26 +1,19 @@
 """Stories told by Stripe's events in any order and any number of times end in the same rows."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from gateways.database import Database
 from tasks.payments import apply_stripe_hint
 from tests.held import Held, hold
-from tests.shop import Shop, open_shop
+from tests.shop import Shop
 from tests.till import click, events, hint
 from tests.till_rows import rows_of
 
 Story = Callable[[Shop, Held], None]
-
-
-@pytest.fixture
-def shop(database: Database) -> Iterator[Shop]:
-    with open_shop(database) as opened:
-        yield opened
 
 
 def at(shop: Shop, session: str, what: str) -> None:

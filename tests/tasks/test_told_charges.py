@@ -15,7 +15,7 @@ from tasks.tools import groups, pricing, slots, usual
 from tests.free_time import moment
 from tests.line import accept, offer_of, sweep, waits
 from tests.salon import Guest, Salon
-from tests.tasks.test_session_packs import FACIAL, bought, left
+from tests.session_packs import FACIAL, bought, left
 from tests.told import answered, shows, situation, work
 
 BONO = "Bioterapia facial detox (5+1)"

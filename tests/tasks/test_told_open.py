@@ -17,7 +17,7 @@ from tasks.commands.whole import lock_whole
 from tasks.tools import appointments
 from tests.changes import booked
 from tests.salon import Guest, Salon
-from tests.tasks.test_session_packs import FACIAL, buy, pay
+from tests.session_packs import FACIAL, buy, pay
 from tests.told import URL, answered, situation, work
 
 BONO = "Bioterapia facial detox (5+1)"

@@ -12,6 +12,7 @@ from tasks.commands.hold import Confirmed, Held, hold
 from tasks.commands.visits import complete, complete_by_itself, no_show
 from tests.free_time import moment
 from tests.salon import Guest, Salon
+from tests.visits import came, spent, stayed_away
 
 DAY = "2026-11-27"
 
@@ -21,26 +22,6 @@ def visit(salon: Salon, guest: Guest, clock: str = "12:30") -> tuple[Held, int]:
     held = salon.held(guest, "Marta", f"{DAY} {clock}")
     salon.pay(held, f"pi_{held.booking_id}", session=f"cs_{held.booking_id}")
     return held, salon.appointment(held.booking_id)["id"]
-
-
-def spent(salon: Salon, guest: Guest) -> int:
-    """What she has paid us, in cents."""
-    found: int = salon.row("SELECT total_spent_cents FROM customer WHERE id = %(id)s", id=guest.customer)[
-        "total_spent_cents"
-    ]
-    return found
-
-
-def came(salon: Salon, appointment_id: int) -> bool:
-    """Staff say so."""
-    with salon.unit() as unit:
-        return complete(unit, appointment_id)
-
-
-def stayed_away(salon: Salon, appointment_id: int) -> bool:
-    """Staff say so."""
-    with salon.unit() as unit:
-        return no_show(unit, appointment_id)
 
 
 def sweep(salon: Salon) -> list[int]:

@@ -12,6 +12,8 @@ const scroller = byId("day-scroll");
 const picker = byId("day-date");
 /** Minutes that one line of text takes. */
 const LINE = 13;
+/** Minutes that the label of an hour takes, half of them before the hour. */
+const LABEL = 16;
 
 const NEAREST = { block: "nearest", inline: "nearest" };
 
@@ -60,7 +62,7 @@ function follow({ newest }) {
   if (!isNews) return;
   if (isoDay(newest.start) !== day) go(isoDay(newest.start));
   else if (scroller.clientHeight === 0) isFresh = true;
-  else grid.querySelector(`[data-start="${newest.start}"]`)?.scrollIntoView(NEAREST);
+  else reveal(grid.querySelector(`[data-start="${newest.start}"]`), NEAREST);
 }
 
 function drawHours() {
@@ -141,7 +143,14 @@ function showFirst() {
   const ours = events.filter((event) => event.dataset.kind !== "busy");
   const line = byId("day-now");
   const [first = line.hidden ? null : line] = (ours.length > 0 ? ours : events).sort((a, b) => top(a) - top(b));
-  first?.scrollIntoView({ ...NEAREST, block: "start" });
+  reveal(first, { ...NEAREST, block: "start" });
+}
+
+/** Scroll there, and a little back where an hour's label would be cut in two by the names above it. */
+function reveal(element, way) {
+  element?.scrollIntoView(way);
+  const above = (scroller.scrollTop + LABEL / 2) % 60;
+  if (above < LABEL) scroller.scrollTop -= above;
 }
 
 const top = (event) => Number(event.style.getPropertyValue("--from"));

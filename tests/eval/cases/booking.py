@@ -5,6 +5,7 @@ from tests.eval.cases.rules import booking
 from tests.eval.facts import clock, euros, minutes, never, words
 from tests.eval.persona import Persona, Rule
 from tests.eval.scene import Scene
+from tests.eval.state import stands
 
 
 def _laura(scene: Scene) -> None:
@@ -56,13 +57,7 @@ BOOKING = (
                 Rule(r"12:30", "a las 12:30"),
             ),
         ),
-        {
-            "status": ["confirmed"],
-            "times": ["2026-11-27 12:30-13:30"],
-            "stylists": ["Marta"],
-            "services": [["Cortar", "Mechas"]],
-            "deposit": [1600],
-        },
+        stands("2026-11-27 12:30-13:30", "Marta", "Cortar", "Mechas", deposit=1600),
         (euros(8000), euros(870), minutes(60), clock("10:30"), clock("12:30"), euros(1600), minutes(30)),
         _laura,
     ),
@@ -83,13 +78,7 @@ BOOKING = (
                 Rule(r"10:00", "a las 10:00"),
             ),
         ),
-        {
-            "status": ["confirmed"],
-            "times": ["2026-11-26 10:00-10:15"],
-            "stylists": ["Marta"],
-            "services": [["Consulta gratuita"]],
-            "deposit": [0],
-        },
+        stands("2026-11-26 10:00-10:15", "Marta", "Consulta gratuita", deposit=0),
         (euros(3400), minutes(30), euros(4800), minutes(40), minutes(15), never("a pay link", "/pay/")),
         _consultation,
     ),
@@ -104,13 +93,7 @@ BOOKING = (
             "Hola! Quiero barro gold, agua lluvia y peinado largo el viernes por la mañana",
             booking("Patricia", "López", Rule(r"9:30", "a las 9:30")),
         ),
-        {
-            "status": ["confirmed"],
-            "times": ["2026-11-27 09:30-11:20"],
-            "stylists": ["Marta"],
-            "services": [["Agua lluvia", "Barro gold", "Peinado largo"]],
-            "deposit": [1810],
-        },
+        stands("2026-11-27 09:30-11:20", "Marta", "Agua lluvia", "Barro gold", "Peinado largo", deposit=1810),
         (minutes(110), euros(9050), clock("9:30"), euros(1810)),
         _patricia,
     ),
@@ -131,13 +114,7 @@ BOOKING = (
                 Rule(r"10:00", "a las 10:00"),
             ),
         ),
-        {
-            "status": ["confirmed"],
-            "times": ["2026-11-26 10:00-11:45"],
-            "stylists": ["Rosa"],
-            "services": [["Cejas", "Manicura permanente + bioterapia"]],
-            "deposit": [954],
-        },
+        stands("2026-11-26 10:00-11:45", "Rosa", "Cejas", "Manicura permanente + bioterapia", deposit=954),
         (euros(700), minutes(15), euros(4070), minutes(90), clock("10:00"), euros(954)),
         _lucia,
     ),
@@ -157,13 +134,7 @@ BOOKING = (
                 Rule(r"\?", "Sí, por favor"),
             ),
         ),
-        {
-            "status": ["confirmed"],
-            "times": ["2026-11-26 11:00-12:10"],
-            "stylists": ["Pilar"],
-            "services": [["Cortar", "Infoactivo sensitivo"]],
-            "deposit": [942],
-        },
+        stands("2026-11-26 11:00-12:10", "Pilar", "Cortar", "Infoactivo sensitivo", deposit=942),
         (euros(4710), minutes(70), clock("11:00"), words("Pilar", "Pilar"), euros(942)),
         _raquel,
     ),
@@ -178,13 +149,7 @@ BOOKING = (
             "¿podéis cortarme el pelo hoy?",
             booking("Marta", "Ruiz", Rule(r"16:30", "a las 16:30 con Ana")),
         ),
-        {
-            "status": ["confirmed"],
-            "times": ["2026-11-24 16:30-17:10"],
-            "stylists": ["Ana"],
-            "services": [["Cortar"]],
-            "deposit": [524],
-        },
+        stands("2026-11-24 16:30-17:10", "Ana"),
         (clock("16:30"), clock("18:00"), words("both stylists", r"Ana[\s\S]*Víctor"), minutes(15), euros(524)),
         _marta,
     ),

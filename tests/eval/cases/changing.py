@@ -5,6 +5,7 @@ from tests.eval.cases.rules import LINK, MOVED, PERSON
 from tests.eval.facts import clock, euros, never, words
 from tests.eval.persona import Act, Persona, Rule
 from tests.eval.scene import Scene
+from tests.eval.state import stands
 
 CANCELLED = r"(cita|reserva)[^.]*(ha sido|está|queda) (cancelada|anulada)"
 
@@ -55,13 +56,7 @@ CHANGING = (
                 Rule(r"\?", "Sí"),
             ),
         ),
-        {
-            "status": ["confirmed"],
-            "times": ["2026-11-24 17:00-17:40"],
-            "stylists": ["Lucas"],
-            "services": [["Cortar"]],
-            "deposit": [524],
-        },
+        stands("2026-11-24 17:00-17:40", "Lucas"),
         (clock("17:00"), words("Lucas", "Lucas")),
         _beatriz,
     ),
@@ -76,14 +71,7 @@ CHANGING = (
             "Hola, tengo que cancelar la cita de hoy a las 17:00",
             (Rule(PERSON, Act.LEAVES), Rule(r"\?", "Sí, cancélala")),
         ),
-        {
-            "status": ["confirmed"],
-            "times": ["2026-11-23 17:00-17:40"],
-            "stylists": ["Ana"],
-            "services": [["Cortar"]],
-            "deposit": [524],
-            "handover": "other",
-        },
+        {**stands("2026-11-23 17:00-17:40", "Ana"), "handover": "other"},
         (words("a person will write", r"persona|compañer"), never("that it is cancelled", CANCELLED)),
         _maria,
     ),
@@ -128,13 +116,7 @@ CHANGING = (
                 Rule(r"\?", "Sí"),
             ),
         ),
-        {
-            "status": ["confirmed"],
-            "times": ["2026-11-25 10:30-11:10"],
-            "stylists": ["Ana"],
-            "services": [["Cortar"]],
-            "deposit": [524],
-        },
+        stands("2026-11-25 10:30-11:10", "Ana"),
         (words("why there is no refund", r"24 ?h"), clock("10:30"), euros(524)),
         _lucia,
     ),

@@ -5,6 +5,7 @@ from tests.eval.cases.rules import booking
 from tests.eval.facts import clock, euros, words
 from tests.eval.persona import Persona, Rule
 from tests.eval.scene import Scene
+from tests.eval.state import stands
 
 
 def _julia(scene: Scene) -> None:
@@ -61,14 +62,7 @@ COMPANY = (
                 Rule(r"madre|nombre|llama|apellido", "Mi madre se llama Carmen Ortega", times=2),
             ),
         ),
-        {
-            "status": ["confirmed"],
-            "times": ["2026-11-30 11:00-12:00"],
-            "stylists": ["Rosa"],
-            "services": [["Bioterapia facial"]],
-            "deposit": [1150],
-            "guests": ["Carmen Ortega"],
-        },
+        {**stands("2026-11-30 11:00-12:00", "Rosa", "Bioterapia facial", deposit=1150), "guests": ["Carmen Ortega"]},
         (clock("11:00"), euros(1150), words("her name", "Carmen")),
         _roberto,
     ),

@@ -1,71 +1,20 @@
-"""Services added to a live booking and taken out of it: price, minutes and deposit follow, or nothing changes."""
+"""Services added or taken out: prices, deposit, what is owed and given back, and sessions follow."""
 
 from datetime import timedelta
-from functools import partial
-from typing import Any
 
 import pytest
 
-from flows.policy import Reason
 from gateways.session_packs import sessions_left
 from models.money import Money
-from tasks.commands.asking import StaffDecides
-from tasks.commands.change_services import Changed, change_services
-from tasks.commands.hold import Confirmed, Held, JustTaken, NotAllowed
-from tasks.commands.pay import Paid, RefundDue, mark_paid
-from tests.changes import appointments, booked, moved, party, places, state
+from tasks.commands.change_services import Changed
+from tasks.commands.hold import Confirmed, Held
+from tasks.commands.pay import Paid, RefundDue
+from tests.changes import appointments, booked, mother_and_daughter, moved, places
 from tests.salon import Guest, Salon
-from tests.tasks.test_session_packs import FACIAL, bought, left, together
+from tests.service_changes import URL, changed, lines, money, only, pay_supplement, shares
+from tests.session_packs import FACIAL, bought, left
 
-URL = "https://turno.example"
 FRIDAY = "2026-11-27"
-
-
-def changed(
-    salon: Salon, appointment_id: int, *names: str, actor: str = "house", **how: Any
-) -> Changed | StaffDecides | NotAllowed | JustTaken:
-    """The command, committed."""
-    with salon.database.unit(salon.business_id, actor) as unit:
-        ids = salon.services(*names)
-        found = change_services(unit, salon.catalogue, appointment_id, ids, public_url=URL, **how)
-        unit.commit()
-    return found
-
-
-def only(salon: Salon, booking_id: int) -> int:
-    """Its only appointment."""
-    (found,) = appointments(salon, booking_id)
-    return found
-
-
-def lines(salon: Salon, appointment_id: int) -> list[tuple[str, int, int]]:
-    """What is done, for how much and how long, in order."""
-    rows = salon.rows(
-        "SELECT name, price_cents, minutes FROM appointment_line WHERE appointment_id = %(id)s ORDER BY position",
-        id=appointment_id,
-    )
-    return [(row["name"], row["price_cents"], row["minutes"]) for row in rows]
-
-
-def money(salon: Salon, booking_id: int) -> list[tuple[str, str, int, int]]:
-    """Its payments: kind, status, amount and what goes back."""
-    rows = salon.rows("SELECT * FROM payment WHERE booking_id = %(id)s ORDER BY id", id=booking_id)
-    return [(row["kind"], row["status"], row["amount_cents"], row["due_back_cents"]) for row in rows]
-
-
-def shares(salon: Salon, booking_id: int) -> list[int]:
-    """The deposit's shares, by appointment."""
-    rows = salon.rows(
-        "SELECT deposit_share_cents AS n FROM appointment WHERE booking_id = %(id)s ORDER BY id", id=booking_id
-    )
-    return [row["n"] for row in rows]
-
-
-def pay_supplement(salon: Salon, booking_id: int, cents: int) -> object:
-    """The open supplement is captured."""
-    row = salon.row("SELECT id FROM payment WHERE booking_id = %(id)s AND status = 'open'", id=booking_id)
-    with salon.unit() as unit:
-        return mark_paid(unit, salon.catalogue, row["id"], "pi_more", cents, "cs_more")
 
 
 def test_an_unpaid_hold_with_more_asks_for_more(salon: Salon) -> None:
@@ -205,111 +154,9 @@ def test_too_late_what_was_paid_beyond_the_total_is_kept(salon: Salon) -> None:
     assert salon.breaches() == []
 
 
-def test_under_six_hours_staff_decide_and_may_do_it(salon: Salon) -> None:
-    held = booked(salon, salon.guest(), "Marta", f"{FRIDAY} 12:30")
-    appointment = only(salon, held.booking_id)
-    salon.at("2026-11-27 06:31")
-    before = state(salon.database)
-    asked = changed(salon, appointment, "Cortar", "Secado")
-    assert asked == StaffDecides(held.booking_id, (appointment,), Reason.SHORT_NOTICE)
-    assert state(salon.database) == before
-    done = changed(salon, appointment, "Cortar", "Secado", actor="staff:maria", by_staff=True)
-    assert isinstance(done, Changed)
-    assert done.supplement == Money(164)
-
-
-def test_an_unpaid_hold_of_today_can_still_be_changed(salon: Salon) -> None:
-    held = salon.held(salon.guest(), "Ana", "2026-11-23 10:15")
-    done = changed(salon, only(salon, held.booking_id), "Cortar", "Secado")
-    assert isinstance(done, Changed)
-    salon.advance(16)
-    before = state(salon.database)
-    assert changed(salon, only(salon, held.booking_id), "Cortar") == NotAllowed("not_live")
-    assert state(salon.database) == before
-
-
-@pytest.mark.parametrize(
-    ("names", "code"),
-    [
-        ((), "nothing_asked"),
-        (("Cortar",), "same_services"),
-        (("Cortar", "Cejas"), "mixed_categories"),
-        (("Cortar", "Perilla"), "unknown_service"),
-    ],
-)
-def test_what_cannot_be_is_refused_and_nothing_changes(salon: Salon, names: tuple[str, ...], code: str) -> None:
-    held = booked(salon, salon.guest(), "Marta", f"{FRIDAY} 12:30")
-    salon.rows("UPDATE service SET active = false WHERE name = 'Perilla'")
-    before = state(salon.database)
-    assert changed(salon, only(salon, held.booking_id), *names) == NotAllowed(code)
-    assert changed(salon, 999, "Cortar") == NotAllowed("not_live")
-    assert state(salon.database) == before
-
-
-def test_the_longer_time_must_be_free(salon: Salon) -> None:
-    held = booked(salon, salon.guest(), "Marta", f"{FRIDAY} 12:30")
-    appointment = only(salon, held.booking_id)
-    other = salon.held(salon.guest("Ana"), "Marta", f"{FRIDAY} 13:15")
-    before = state(salon.database)
-    assert changed(salon, appointment, "Cortar", "Barba") == JustTaken()
-    assert state(salon.database) == before
-    assert isinstance(changed(salon, appointment, "Cortar", "Secado"), Changed)
-    salon.advance(31)
-    assert isinstance(changed(salon, appointment, "Cortar", "Barba"), Changed)
-    assert salon.booking(other.booking_id)["status"] == "lapsed"
-    assert salon.breaches() == []
-
-
-def test_grown_and_taken_at_once_one_of_them_has_the_time(salon: Salon) -> None:
-    """What grows and what is held beside it want the same minutes: nobody has half, nobody waits for ever."""
-    catalogue, longer = salon.catalogue, salon.services("Cortar", "Barba")
-    for hour in range(10, 16):
-        laura, ana = salon.guest(), salon.guest("Ana")
-        held = booked(salon, laura, "Marta", f"{FRIDAY} {hour}:00", intent=f"pi_{hour}")
-        appointment = only(salon, held.booking_id)
-        beside = salon.offer(ana, "Marta", f"{FRIDAY} {hour}:45", "Secado")
-
-        def grow(appointment: int = appointment) -> object:
-            with salon.unit() as unit:
-                return change_services(unit, catalogue, appointment, longer)
-
-        answers = together(grow, partial(salon.take, ana, beside))
-        assert sorted(answers) in (["Changed", "JustTaken"], ["Held", "JustTaken"])
-    assert salon.breaches() == []
-
-
-def test_the_rules_of_the_offer_hold_for_the_longer_time(salon: Salon) -> None:
-    held = booked(salon, salon.guest(), "Marta", f"{FRIDAY} 19:15")
-    before = state(salon.database)
-    assert changed(salon, only(salon, held.booking_id), "Cortar", "Barba") == NotAllowed("outside_hours")
-    assert state(salon.database) == before
-
-
-def test_another_trade_altogether_needs_a_stylist_who_does_it(salon: Salon) -> None:
-    laura, ana = salon.guest(), salon.guest("Ana")
-    with_marta = booked(salon, laura, "Marta", f"{FRIDAY} 12:30")
-    with_lucas = booked(salon, ana, "Lucas", f"{FRIDAY} 12:30", intent="pi_2")
-    assert isinstance(changed(salon, only(salon, with_marta.booking_id), "Cejas"), Changed)
-    assert changed(salon, only(salon, with_lucas.booking_id), "Cejas") == NotAllowed("no_skill")
-
-
-def test_she_is_not_at_two_places_at_once(salon: Salon) -> None:
-    laura = salon.guest()
-    held = party(salon, laura, ("Pilar", f"{FRIDAY} 10:00", "Cortar", None), ("Rosa", f"{FRIDAY} 10:40", "Cejas", None))
-    hair, _ = appointments(salon, held.booking_id)
-    before = state(salon.database)
-    assert changed(salon, hair, "Cortar", "Secado") == NotAllowed("same_time")
-    assert state(salon.database) == before
-
-
 def test_one_of_a_group_changes_and_the_shares_follow(salon: Salon) -> None:
     julia = salon.guest("Julia", "Ramos")
-    held = party(
-        salon,
-        julia,
-        ("Marta", f"{FRIDAY} 16:00", "Cortar", None),
-        ("Sara", f"{FRIDAY} 16:00", "Peinado", "mi hija"),
-    )
+    held = mother_and_daughter(salon, julia)
     assert shares(salon, held.booking_id) == [524, 350]
     hers, daughters = appointments(salon, held.booking_id)
     done = changed(salon, daughters, "Peinado", "Corte niña")
