@@ -1,4 +1,4 @@
-"""Whether a sentence gives advice on health: a remedy, or that something is safe. The house is no medical professional."""
+"""Whether a sentence gives advice on health: a remedy, or that something is safe. Nobody here is a doctor."""
 
 import re
 from collections.abc import Iterator

@@ -38,7 +38,7 @@ class People:
 def spans_of_people(text: str, asked: bool) -> tuple[tuple[int, int], ...]:
     """Where the text names somebody she books for: "mi madre Pilar Alba" asks for no stylist."""
     found: list[tuple[int, int]] = []
-    for match in (*_NAMED.finditer(fold(text)), *_LED.finditer(text)):
+    for match in (*_NAMED.finditer(fold(text)), *_LED.finditer(text), *(_FOR.finditer(text) if asked else ())):
         told = names_in(re.split(r"[,.;:!?\n]| y | para | and ", text[match.end() :])[0], "name")
         whole = told.surname or (text[match.end() : match.end() + 1].isupper() and last_named(match.group()))
         if told.name and whole:
@@ -74,14 +74,6 @@ def people_in(view: View) -> People:
             found.none_of_them.add(whom)
             found.names.pop(whom, None)
     return found
-
-
-def theirs_in(view: View) -> tuple[Span, ...]:
-    """Where this burst names somebody in full who is not the customer: no stylist is meant there."""
-    told = _told(view.text, bool(_ASKED_NAME.search(fold(view.last_said()))))
-    full = fold(f"{told.name} {told.surname}") if told.name and told.surname else ""
-    start = fold(view.text).find(full) if full else -1
-    return ((start, start + len(full)),) if start >= 0 else ()
 
 
 def _picked(text: str, offered: list[str]) -> Full | None:

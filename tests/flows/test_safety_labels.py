@@ -1,7 +1,7 @@
 """What the safety screen makes of labelled messages: every emergency is seen, and false alarms are few.
 
 `messages/*_late.json` were written when the screen was tuned to the rest: 9 of their 13 emergencies were seen at first.
-`*_reader.json` are a reviewer's, of which 8 in 63 were seen at first. Each `*_round*.json` was written without a look at
+`*_reader.json` are a reviewer's, of which 8 in 63 were seen at first. Each `*_round*.json` was written without seeing
 the words, when they had been mended for those before it; rightly taken when first met, rounds 1 to 6:
 
     emergencies  6/24 14/24 10/24 15/24 16/24 19/23
