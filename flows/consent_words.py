@@ -42,21 +42,21 @@ THEM: Final = r"(?:me|nos|se|les?)?(?:l[ao]s?)?"
 THAT_YOU: Final = r"(?:quiero|kiero|prefiero) que (?:me )?(?:l[ao]s? )?"
 ACTS: Final = {
     "cancel": (
-        rf"{WANTS}(?:[ck]an[csz]el|anul)(?:a|as|ar|ad|o|emos|amos)?{THEM}|{WANTS}(?:borr|elimin|quit)a(?:r|d)?(?:me)?las?"
+        rf"{WANTS}(?:[ck]an[csz]el|anul)(?:an?|as|ar|ad|o|en?|emos|amos)?{THEM}|{WANTS}(?:borr|elimin|quit)a(?:r|d)?(?:me)?las?"
         rf"|{THAT_YOU}(?:cancel|anul)e[sn]"
     ),
     "tell": (
-        rf"{WANTS}a[bv]is(?:a|as|ar|ad)(?:l[aeo]s?|selo)?(?: al salon)?|di(?:les?|lo|selo)|(?:comunic|inform)a(?:r|d)?"
+        rf"{WANTS}a[bv]is(?:a|as|ar|ad|en?)(?:l[aeo]s?|selo)?(?: al salon)?|di(?:les?|lo|selo)|(?:comunic|inform)a(?:r|d)?"
         rf"(?:l[eo]s?|selo)?|{THAT_YOU}avises|tel (?:them|him|her|the salon)|let (?:them|him|her|the salon) know"
         r"|(?:inform|notify) (?:them|him|her|the salon)"
     ),
-    "change": rf"{WANTS}(?:cambi|modific|actualiz)(?:a|as|ar|ad|o){THEM}|{WANTS}(?:change|update)(?: it| that)?",
+    "change": rf"{WANTS}(?:cambi|modific|actualiz)(?:a|as|ar|ad|o|en?){THEM}|{WANTS}(?:change|update)(?: it| that)?",
     "add": (
-        rf"{WANTS}(?:anad(?:e|es|ir|id)|anyade|ana?d[ei]|(?:agreg|sum|apunt)(?:a|as|ar|ad)|incluye|incluir|pon(?:er|ed)?)"
+        rf"{WANTS}(?:anad(?:a|e|es|ir|id)|anyade|ana?d[ei]|(?:agreg|sum|apunt)(?:a|as|ar|ad|en?)|incluye|incluir|pon(?:er|ed)?)"
         rf"{THEM}(?: tambien)?|{WANTS}(?:ad|include)(?: it| that)?(?: to)?"
     ),
     "remove": (
-        rf"{WANTS}(?:quit|sac)(?:a|as|ar|ad){THEM}|{WANTS}(?:remove|drop)(?: it| that)?|take (?:it|that) (?:out|of)"
+        rf"{WANTS}(?:quit|saqu?)(?:a|as|ar|ad|en?){THEM}|{WANTS}(?:remove|drop)(?: it| that)?|take (?:it|that) (?:out|of)"
     ),
 }
 """She says herself what shall be done: the same as a yes, and clearer where there was a choice."""

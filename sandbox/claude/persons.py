@@ -19,7 +19,7 @@ _NAMED = re.compile(
     r"(?<!\w)(?:se llama(?:n)?|llamad[ao]|a nombre de|a su nombre,|su nombre(?: completo)? es|"
     r"(?:he|she) is called|called|(?:her|his) (?:full )?name is|in the name of)\s+(?!mi\b|my\b)"
 )
-_LED = re.compile(r"(?<!\w)(?:mi|my) [a-zñ]+(?:,| es| is)?\s+(?=[A-ZÁÉÍÓÚÑ])", re.IGNORECASE)
+_LED = re.compile(r"(?<!\w)(?:mi|my) [^\W\d_]+(?:,| es| is)?\s+(?=[A-ZÁÉÍÓÚÑ])", re.IGNORECASE)
 _FOR = re.compile(r"(?<!\w)(?:es )?(?:para|for)\s+(?=[A-ZÁÉÍÓÚÑ])")
 _ASKED_NAME = re.compile(r"su nombre completo|full name")
 _ASKED_KNOWN = re.compile(r"si es para otra persona|if it is for somebody else")

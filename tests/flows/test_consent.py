@@ -54,6 +54,8 @@ def test_no_yes(text: str) -> None:
         (["hola", "sí", "gracias", "❤️"], True),
         (["sí", "cancela", "la cita", "del viernes"], True),
         (["no", "sí, cancélala"], True),
+        (["sí, cancélela por favor"], True),
+        (["anúlenla"], True),
         (["¿y el dinero?", "sí, cancélala"], True),
         (["no", "sí"], False),
         (["¿y el dinero?", "sí"], False),
