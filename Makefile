@@ -29,7 +29,7 @@ test: lint ## Everything that must be green: lint, all tests, types
 	@echo "And the types, and what a browser sees: about a minute"
 	@$(MAKE) --no-print-directory -j2 types browser
 
-browser: .venv/dev
+browser: .venv/dev ## The tests that look at the pages in a real browser
 	@$(PY) -m pytest -n 2 --dist worksteal tests/browser
 
 lint: .venv/dev ## Style, format, and which room may import which

@@ -66,7 +66,7 @@ def _copied(known: Told) -> Told:
 def _situation(found: Told, situation: Mapping[str, Any]) -> set[Slot]:
     """What is true now: an older hold, appointment or place on the waiting list counts only as far as it is in it.
     Answers the appointments that a question to her was about."""
-    before = found.confirmed if found.today else None
+    before, held = (found.confirmed if found.today else None), found.held
     found.today = date.fromisoformat(situation["now"][:10]) if situation.get("now") else found.today
     for day in situation.get("calendar") or ():
         _day(found, day)
@@ -78,6 +78,8 @@ def _situation(found: Told, situation: Mapping[str, Any]) -> set[Slot]:
     found.done -= {"held", "waiting"}
     if before is not None and found.confirmed - before:
         found.done.add("confirmed")  # news: it has come to stand while the reply was written
+    elif held and not found.held:
+        found.done.add("released")  # news: it has run out meanwhile, or was given back
     found.stands = {word for word, is_so in _stands(situation) if is_so}
     found.choosing = bool(situation.get("hold")) or situation.get("state") in ("choosing", "naming")
     found.arranging, found.asked_first = found.choosing, False

@@ -44,7 +44,8 @@ def others(desk: Desk) -> list[str]:
     if not found:
         results = [_find(desk, part, time, wait=False) for time in _TIMES[part]]
         found = _unseen(desk, [*results, _find(desk, part)])  # what she wished last: the house remembers that
-    return [desk.voice.options(found), desk.voice.say("or_else")] if found else [when_else(desk, "none_left")]
+    or_else = desk.voice.say("or_else_list" if desk.talk.can("wait") else "or_else")
+    return [desk.voice.options(found), or_else] if found else [when_else(desk, "none_left")]
 
 
 def when_else(desk: Desk, key: str) -> str:

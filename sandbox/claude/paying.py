@@ -9,6 +9,10 @@ from .intents import Intent
 from .owed import lacking, left_to_pay, no_hold, order, order_again, owes
 from .own import told, visits
 from .sessions import speaks_of_pack
+from .words import fold, whole_words
+
+_AT_THE_SALON = whole_words("en (?:el|vuestro) salon", "alli", "el (?:mismo )?dia de la cita", "at the salon")
+"""What is paid on the day: nothing that we have a link for."""
 
 
 def about_owed(desk: Desk) -> list[str]:
@@ -16,7 +20,7 @@ def about_owed(desk: Desk) -> list[str]:
     meaning, one = desk.meaning, order(desk)
     if one and _lets_go(desk, one):
         return _let_go(desk, one)
-    if meaning.says(Intent.OWES):
+    if meaning.says(Intent.OWES) and not _AT_THE_SALON.search(fold(meaning.text)):
         return left_to_pay(desk) or [desk.voice.say("nothing_owed")]
     if meaning.says(Intent.HAS_PAID):
         return _paid(desk) or left_to_pay(desk) or [desk.voice.say("paid_nothing_yet")]

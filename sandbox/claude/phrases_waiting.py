@@ -33,6 +33,14 @@ WAITING: dict[str, tuple[str, str]] = {
         "Si ninguno te va bien, te apunto en la lista de espera.",
         "If none of it suits you, I can put you on the waiting list.",
     ),
+    "wait_for_day": (
+        "Si solo te va bien el {day}, ¿te apunto en la lista de espera?",
+        "If only {day} suits you, shall I put you on the waiting list?",
+    ),
+    "or_else_list": (
+        "Si tampoco te encajan, dime otro día u otra hora; y si quieres, te apunto en la lista de espera.",
+        "If they don't suit you either, tell me when; and if you like, I can put you on the waiting list.",
+    ),
     "wait_on": ("Sí, sigues en la lista de espera:\n{list}", "Yes, you are still on the waiting list:\n{list}"),
     "wait_also": (
         "Y estás en la lista de espera:\n{list}",

@@ -202,6 +202,7 @@ SAYINGS = {
         otr[oa]s? (?:hora|horas|hueco|huecos|cita|opcion|opciones|dia|momento|fecha|horario)
         (?:mas|otras) opciones|algo (?:mas|antes|despues|por)|ningun[ao]s?(?: de)?(?: me)?|tampoco
         no me (?:va|viene|cuadra|encaja|convence|gusta)\w* (?:bien )?(?:ningun[ao])?
+        nada(?: de \w+(?: \w+)?)? me (?:va|viene|cuadra|encaja|convence)\w*
         (?:an)?other (?:time|slot|option|day|options|times|slots)|different (?:time|slot|day)
         none of (?:them|those|these)|something (?:else|later|earlier)|any(?:thing)? else|more options|neither
         cambi(?:ar|o|ame|arla) (?:de )?(?:hora|hueco|dia|la hora|el dia|de hora)
@@ -285,6 +286,6 @@ TOPICS = {
         como se paga|formas? de pago|metodos? de pago
         (?:pagar|pago|aceptais|acepta\w*|admitis) (?:\w+ ){0,2}(?:tarjeta|efectivo|bizum|metalico)
         bizum|efectivo|señal|deposito|fianza|deposit|(?:how|what) (?:\w+ ){0,6}(?:payment|pay)\w*
-        by card|cash|pago por adelantado|hay que pagar
+        by card|cash|pago por adelantado|hay que pagar|pagar(?: \w+)? (?:en el salon|alli)|pay at the salon
     """,
 }

@@ -43,13 +43,22 @@ def search(desk: Desk, priced: bool = False) -> list[str]:
             shown = _present(desk, offers, found.data, ask, "\n".join(said))
             moved = desk.meaning.hours.later or desk.meaning.hours.earlier  # explains itself
             price = [] if priced else _news_of_pack(desk, found.data)
-            return [*([] if moved else said), *price, *shown]
+            return [*([] if moved else said), *price, *shown, *_only_that_day(desk, said, offers)]
         if not offers:
             said.append(_explain(desk, found.data, ask))
         ask = replace(ask, part="any") if offers else _instead(desk, found.data, ask)
     if not said or not said[-1].endswith("?"):
         said.append(desk.voice.say("other_time"))
     return said
+
+
+def _only_that_day(desk: Desk, said: list[str], offers: tuple[Offer, ...]) -> list[str]:
+    """The waiting list, for whoever has been told before that there is nothing on her day and comes back to it."""
+    day = desk.wish.days[0] if desk.wish.days else None
+    again = bool(said) and said[0] in desk.view.last_said() and day is not None
+    if not again or not desk.talk.can("wait") or any(one.date == day for one in offers):
+        return []
+    return [desk.voice.say("wait_for_day", day=desk.day(day))] if day else []
 
 
 def _find(desk: Desk, ask: _Ask) -> Result:

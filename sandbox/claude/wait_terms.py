@@ -18,6 +18,7 @@ from .names import names_in
 from .own import visits
 from .phrases import PHRASES
 from .prompt import Line, View
+from .spelling import mended
 from .wait_words import wants_list
 from .words import fold, whole_words
 
@@ -136,7 +137,7 @@ def _told(view: View) -> Iterator[tuple[str, datetime]]:
     faq = tuple(view.catalogue.faq)
     for line in since_closed(view.earlier):
         if line.sender == "customer" and "hours" not in topics_in(line.text, faq):
-            yield line.text, line.at.astimezone(view.now.tzinfo) if line.at else view.now
+            yield mended(line.text, view.catalogue), line.at.astimezone(view.now.tzinfo) if line.at else view.now
     yield view.text, view.now
 
 

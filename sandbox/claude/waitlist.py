@@ -15,7 +15,7 @@ from .wait_words import asks_about_list, asks_whether_on_it, declines_list, leav
 from .which import which
 from .words import fold, whole_words
 
-_OFFERS = ("wait_ask", "wait_offer", "wait_instead", "wait_not_on")
+_OFFERS = ("wait_ask", "wait_offer", "wait_instead", "wait_not_on", "wait_for_day")
 """Questions of ours that a yes takes for the list; a no to the slots beside `wait_instead` does so too."""
 
 
@@ -90,6 +90,9 @@ def waits(desk: Desk) -> bool:
     if asks(desk, "wait_instead") and not other:
         none = meaning.agrees is False or meaning.says(Intent.ANOTHER)
         return none or bool(_THAT.search(fold(meaning.text)))
+    if asks(desk, "or_else_list"):
+        meant = bool(meaning.agrees) and len(meaning.shown) > 1  # a yes chooses none of several
+        return not other and (meant or bool(_THAT.search(fold(meaning.text))))
     if asks(desk, *_OFFERS):
         return not other and meaning.agrees is True
     told = other or meaning.picked or open_question(desk, terms_of(desk)) is None

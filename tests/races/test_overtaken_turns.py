@@ -43,7 +43,12 @@ def held(home: House) -> int:
     find = uses(
         "find_slots", services=[f"s{service}"], pack=None, date="2026-11-27", part="any", time=None, stylist=None
     )
-    mind.answers[:0] = [find, says("Tengo a las 10:00 con Pilar"), uses("hold", offer="a1"), says("Te lo guardo. Paga la señal y es tuyo")]
+    mind.answers[:0] = [
+        find,
+        says("Tengo a las 10:00 con Pilar"),
+        uses("hold", offer="a1"),
+        says("Te lo guardo. Paga la señal y es tuyo"),
+    ]
     home.writes(LAURA, "quiero cortarme el pelo el viernes")
     home.writes(LAURA, "a las 10:00")
     booking: int = home.row("SELECT id FROM booking WHERE status = 'held'")["id"]

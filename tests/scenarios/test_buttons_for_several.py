@@ -1,4 +1,4 @@
-"""What can be tapped for several at once: everybody who is needed, or for how many. A tap is worth what typing it is."""
+"""What can be tapped for several at once: everybody who is needed, or for how many. Typing it is as good."""
 
 from tests.house import House
 from tests.scenarios.regulars import regular
