@@ -46,7 +46,8 @@ ACTS: Final = {
         rf"|{THAT_YOU}(?:cancel|anul)e[sn]"
     ),
     "tell": (
-        rf"{WANTS}a[bv]is(?:a|as|ar|ad|en?)(?:l[aeo]s?|selo)?(?: al salon)?|di(?:les?|lo|selo)|(?:comunic|inform)a(?:r|d)?"
+        rf"{WANTS}a[bv]is(?:a|as|ar|ad|en?)(?:l[aeo]s?|selo)?(?: al salon)?|di(?:les?|lo|selo)"
+        rf"|(?:comunic|inform)a(?:r|d)?"
         rf"(?:l[eo]s?|selo)?|{THAT_YOU}avises|tel (?:them|him|her|the salon)|let (?:them|him|her|the salon) know"
         r"|(?:inform|notify) (?:them|him|her|the salon)"
     ),
@@ -56,7 +57,8 @@ ACTS: Final = {
         rf"{THEM}(?: tambien)?|{WANTS}(?:ad|include)(?: it| that)?(?: to)?"
     ),
     "remove": (
-        rf"{WANTS}(?:quit|saqu?)(?:a|as|ar|ad|en?){THEM}|{WANTS}(?:remove|drop)(?: it| that)?|take (?:it|that) (?:out|of)"
+        rf"{WANTS}(?:quit|saqu?)(?:a|as|ar|ad|en?){THEM}|{WANTS}(?:remove|drop)(?: it| that)?"
+        r"|take (?:it|that) (?:out|of)"
     ),
 }
 """She says herself what shall be done: the same as a yes, and clearer where there was a choice."""
