@@ -89,7 +89,7 @@ class Standins:
             access_log=False,
             timeout_graceful_shutdown=1,
         )
-        self._server = _Server(config)
+        self._server = PromptServer(config)
         self._thread = threading.Thread(target=self._run, name="standins", daemon=True)
         self._files = tempfile.TemporaryDirectory(prefix="standins-")
         self.service_account_file = Path(self._files.name) / "service-account.json"
@@ -179,7 +179,7 @@ class Standins:
         return 200 if self._target is None else await self._stage.courier.post(webhook)
 
 
-class _Server(uvicorn.Server):
+class PromptServer(uvicorn.Server):
     """Ends at once when it is told to; uvicorn would wait for a tick and for its clients."""
 
     def __init__(self, config: uvicorn.Config) -> None:

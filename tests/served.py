@@ -9,6 +9,8 @@ from typing import Self
 import uvicorn
 from starlette.types import ASGIApp
 
+from sandbox.server import PromptServer
+
 
 def free_socket() -> socket.socket:
     """A listening socket on a port that nobody has."""
@@ -22,7 +24,7 @@ class Served:
         self._socket = listening
         self.url = f"http://127.0.0.1:{listening.getsockname()[1]}"
         config = uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=1)
-        self._server = uvicorn.Server(config)
+        self._server = PromptServer(config)
         self._thread = threading.Thread(
             target=self._server.run, kwargs={"sockets": [listening]}, name="api", daemon=True
         )
@@ -41,5 +43,5 @@ class Served:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        self._server.should_exit = True
+        self._server.end()
         self._thread.join(timeout=10)
