@@ -173,6 +173,8 @@ def _of_this(found: Told, node: Mapping[str, Any], day: date | None) -> None:
         found.options.update(slots)
     if isinstance(following := node.get("next_day"), Mapping) and (known := date_of(following)):
         found.next_days.add(known)
+    if node.get("closed") and (known := date_of(node)):
+        found.shut.add(known)
     done = {flat(str(one)) for one in node.get("services") or ()}
     found.served_lengths.update(one.minutes for one in found.services if one.service in done)
     for total in values(node.get("total")):

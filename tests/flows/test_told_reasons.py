@@ -71,3 +71,9 @@ def test_without_a_day_there_is_none() -> None:
     }
     closed = facts("closure", "es")["wanted"]
     assert closed == {"date": "2026-12-25", "day": "viernes 25 de diciembre", "closed": "Natividad del Señor"}
+
+
+def test_a_day_that_was_found_closed_is_not_said_to_be_open() -> None:
+    told = sent(facts("closure", "es"), "es")
+    assert breaches("El viernes 25 de diciembre cerramos.", told) == []
+    assert [one.kind for one in breaches("El viernes 25 de diciembre abrimos.", told)] != []
