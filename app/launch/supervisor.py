@@ -80,6 +80,15 @@ class Supervisor(Manager):
         self._ending({name: code for name, code in codes.items() if code is not None})
         super().terminate()
 
+    def kill(self) -> None:
+        """Kills all that has begun. Before each has said its pid, their watching processes: what they watch dies too."""
+        if self._all_started():
+            super().kill()
+            return
+        for process in self._processes.values():
+            if (watcher := process.get("process")) is not None:
+                watcher.kill()
+
     def _system_print(self, data: str) -> None:
         # Honcho's own remarks ("api started") are nobody's news, but they come when a pid is known.
         if self._begun or not self._all_started():
