@@ -81,7 +81,7 @@ class Supervisor(Manager):
         super().terminate()
 
     def kill(self) -> None:
-        """Kills all that has begun. Before each has said its pid, their watching processes: what they watch dies too."""
+        """Kills all that has begun. Before each has said its pid, the processes that watch: theirs die too."""
         if self._all_started():
             super().kill()
             return
