@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from psycopg import Connection
@@ -117,14 +118,7 @@ class Database:
                 "application_name": name,
             },
         )
-        self.engine: Engine = create_engine(
-            url.replace("postgresql://", "postgresql+psycopg://", 1),
-            pool_size=kept,
-            max_overflow=pool_size - kept,
-            pool_timeout=20,
-            hide_parameters=True,
-            connect_args={"options": options, "application_name": name},
-        )
+        self.engine = _engine(url, pool_size, kept, options, name)
 
     def open(self) -> "Database":
         """Connects; returns itself."""
@@ -166,6 +160,22 @@ class Database:
             raise Unclaimed("this database has not been set up: run `make migrate`, then `make run` or `make demo`")
         now: datetime = row["now"]
         return now
+
+
+@lru_cache(maxsize=32)
+def _engine(url: str, pool_size: int, kept: int, options: str, name: str) -> Engine:
+    """One for each address: an engine remembers how statements are compiled, which costs more than to run them.
+
+    Closed, it opens again by itself when it is next asked for a connection.
+    """
+    return create_engine(
+        url.replace("postgresql://", "postgresql+psycopg://", 1),
+        pool_size=kept,
+        max_overflow=pool_size - kept,
+        pool_timeout=20,
+        hide_parameters=True,
+        connect_args={"options": options, "application_name": name},
+    )
 
 
 def enter_business(session: Session, _transaction: object, connection: SqlConnection) -> None:

@@ -49,12 +49,15 @@ SLOW_SECONDS = 20.0
 
 
 class World:
-    """One process's gateways and tasks. `mind` may be given, for tests and the bench."""
+    """One process's gateways and tasks. `mind` and an open `database` may be given, for tests and the bench."""
 
-    def __init__(self, settings: Settings, celery: Celery, mind: Mind | None = None) -> None:
+    def __init__(
+        self, settings: Settings, celery: Celery, mind: Mind | None = None, database: Database | None = None
+    ) -> None:
         self.settings = settings
         self.owner = f"{socket.gethostname()}:{os.getpid()}"
-        self.database = Database(settings.database_url, name=f"worker-{os.getpid()}").open()
+        self.database = database or Database(settings.database_url, name=f"worker-{os.getpid()}").open()
+        self._given_database = database
         self.waking = Waking(celery)
         self.catalogues = Catalogues(self.database)
         self.heart = Heart(self.database, settings.lease_seconds, settings.heartbeat_seconds)
@@ -71,7 +74,8 @@ class World:
         self.heart.stop()
         self.typing.close()
         self.chatwoot.close()
-        self.database.close()
+        if self._given_database is None:
+            self.database.close()
 
     @cached_property
     def redis(self) -> Redis:

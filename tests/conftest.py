@@ -1,5 +1,6 @@
 """What every test may ask for: real servers, a database of its own, the demo salon in it, the stand-ins."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,7 +8,13 @@ import pytest
 
 from gateways.database import Database
 from gateways.embedded import EmbeddedServers
-from tests.databases import Databases
+from tests.databases import Databases, opened
+
+
+def pytest_collection_finish() -> None:
+    """What has been imported by now stays: it need not be looked through for garbage again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
@@ -18,9 +25,11 @@ def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedServer
 
 
 @pytest.fixture(scope="session")
-def databases(servers: EmbeddedServers) -> Databases:
+def databases(servers: EmbeddedServers) -> Iterator[Databases]:
     """Where databases come from."""
-    return Databases(servers.superuser_url, servers.owner_url, servers.database_url)
+    made = Databases(servers.superuser_url, servers.owner_url, servers.database_url)
+    yield made
+    made.close()
 
 
 @pytest.fixture
@@ -38,11 +47,9 @@ def salon_url(databases: Databases) -> Iterator[str]:
 
 
 @pytest.fixture
-def database(database_url: str) -> Iterator[Database]:
+def database(database_url: str) -> Database:
     """The same, opened."""
-    opened = Database(database_url).open()
-    yield opened
-    opened.close()
+    return opened(database_url)
 
 
 @pytest.fixture(scope="session")

@@ -26,8 +26,11 @@ ALTER TABLE deployment DROP CONSTRAINT ck_deployment_real_time_in_production,
 negative too. That production has none stays."""
 
 ALONE = """
-SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+WHERE datname = current_database() AND pid <> pg_backend_pid() AND (application_name <> %s OR state <> 'idle')
 """
+KEPT_OPEN = "tests"
+"""Name of the connections that outlive a test. One that is in the middle of something does not."""
 DEPLOYMENT = "INSERT INTO deployment (id, kind) VALUES (1, %s)"
 TABLES = """
 SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version' ORDER BY tablename
@@ -38,6 +41,19 @@ CREATE TABLE kept.counter AS SELECT sequencename AS name, last_value FROM pg_seq
 WHERE schemaname = 'public' AND last_value IS NOT NULL
 """
 KEPT_COUNTERS = "SELECT setval(name::regclass, last_value) FROM kept.counter"
+
+
+_open: dict[str, Database] = {}
+
+
+def opened(url: str) -> Database:
+    """A database that `fresh` made, opened once and kept open for whoever is given it next.
+
+    Connections that have planned their statements before halve what a test of commands costs.
+    """
+    if url not in _open:
+        _open[url] = Database(url, name=KEPT_OPEN).open()
+    return _open[url]
 
 
 @dataclass
@@ -63,6 +79,7 @@ class Databases:
     app_url: str
     _numbers: Iterator[int] = field(default_factory=itertools.count)
     _changed: set[str] = field(default_factory=set)
+    _keepers: dict[str, psycopg.Connection] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         template = f"template_{os.getpid()}"
@@ -101,14 +118,17 @@ class Databases:
         """A migrated database as the application sees it, without rows or with the demo salon; gone afterwards."""
         pool = self._seeded if seeded else self._empty
         name = pool.free.pop() if pool.free else self._made(pool)
-        url = self._named(self.app_url, name)
         try:
             if kind is not None:
-                with psycopg.connect(url, autocommit=True) as connection:
-                    connection.execute(DEPLOYMENT, (kind,))
-            yield url
+                self._keeper(name).execute(DEPLOYMENT, (kind,))
+            yield self._named(self.app_url, name)
         finally:
             self._give_back(pool, name)
+
+    def close(self) -> None:
+        """Gives the server back what was kept open."""
+        for name in [*self._keepers]:
+            self._let_go(name)
 
     def owner(self, url: str) -> str:
         """The owner's address of a database that `fresh` made."""
@@ -129,15 +149,28 @@ class Databases:
         return name
 
     def _give_back(self, pool: Pool, name: str) -> None:
+        keeper = self._keeper(name)
         if name in self._changed:
+            self._let_go(name)
             self._superuser(f'DROP DATABASE "{name}" WITH (FORCE)')
             return
-        with psycopg.connect(self._named(self.superuser_url, name), autocommit=True) as superuser:
-            superuser.execute(ALONE)
-            superuser.execute("SET session_replication_role = replica")  # neither keys nor triggers have a say
-            for statement in pool.clean:
-                superuser.execute(statement)
+        keeper.execute(ALONE, (KEPT_OPEN,))
+        for statement in pool.clean:
+            keeper.execute(statement)
         pool.free.append(name)
+
+    def _keeper(self, name: str) -> psycopg.Connection:
+        """The superuser's connection to one of them, kept open: neither keys nor triggers have a say in it."""
+        if name not in self._keepers:
+            connection = psycopg.connect(self._named(self.superuser_url, name), autocommit=True)
+            connection.execute("SET session_replication_role = replica")
+            self._keepers[name] = connection
+        return self._keepers[name]
+
+    def _let_go(self, name: str) -> None:
+        self._keepers.pop(name).close()
+        if kept := _open.pop(self._named(self.app_url, name), None):
+            kept.close()
 
     def _superuser(self, statement: str) -> None:
         with psycopg.connect(self.superuser_url, autocommit=True) as connection:

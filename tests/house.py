@@ -24,6 +24,7 @@ from tasks import calendars, hints, outbox, summaries, sweeps, turn, waiting
 from tasks.seed import seed
 from tasks.waking import Waking
 from tasks.world import World, inhabit
+from tests.databases import opened
 from tests.served import Served, free_socket
 from tests.settings import settings
 
@@ -192,7 +193,7 @@ def house(database_url: str, redis_url: str, mind: Mind | None = None, **standin
     public_url = f"http://127.0.0.1:{listening.getsockname()[1]}"
     with Standins(database_url, public_url, haste=50, **standins) as vendors:
         given = settings(database_url, redis_url, public_url, vendors.environment())
-        world = World(given, Celery("tests", broker="memory://"), mind)
+        world = World(given, Celery("tests", broker="memory://"), mind, opened(database_url))
         kept = Kept()
         world.waking = kept
         inhabit(world)

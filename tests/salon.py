@@ -21,7 +21,7 @@ from models.ids import BusinessId
 from tasks.commands.hold import Confirmed, Held, JustTaken, NotAllowed, hold
 from tasks.commands.pay import AlreadyPaid, Paid, PaidLate, RefundDue, mark_paid
 from tasks.seed import seed
-from tests.databases import Databases
+from tests.databases import opened
 from tests.free_time import moment
 
 MONDAY = "2026-11-23 09:00"
@@ -237,18 +237,22 @@ def open_salon(url: str) -> Iterator[Salon]:
     """The salon on a fresh database, on Monday 23 November 2026 at 9:00."""
     database = Database(url).open()
     try:
-        salon = Salon(database, seed(database))
-        salon.at(MONDAY)
-        yield salon
+        yield salon_in(database)
     finally:
         database.close()
 
 
+def salon_in(database: Database) -> Salon:
+    """The salon in that database, on Monday 23 November 2026 at 9:00; put there unless it is there."""
+    salon = Salon(database, seed(database))
+    salon.at(MONDAY)
+    return salon
+
+
 @pytest.fixture
-def salon(databases: Databases, salon_url: str) -> Iterator[Salon]:
+def salon(salon_url: str) -> Salon:
     """The demo salon with nobody in it."""
-    with open_salon(salon_url) as opened:
-        yield opened
+    return salon_in(opened(salon_url))
 
 
 def _ends(stretch: str) -> tuple[Any, Any]:
