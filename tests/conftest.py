@@ -10,6 +10,16 @@ from gateways.database import Database
 from gateways.embedded import EmbeddedServers
 from tests.databases import Databases, opened
 
+SERVERS = {"servers", "own_servers", "standins", "start", "_chromium"}
+"""Fixtures that start another process or listen on a port."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks what needs a server, so that `make check` can do without."""
+    for item in items:
+        if SERVERS.intersection(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.server)
+
 
 def pytest_collection_finish() -> None:
     """What has been imported by now stays: it need not be looked through for garbage again and again."""
