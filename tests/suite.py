@@ -1,4 +1,4 @@
-"""`python -m tests.suite [--quick] [--only PART] [PATH ...]`: lint, types and tests side by side, one summary at the end.
+"""`python -m tests.suite [--quick] [--only PART] [PATH ...]`: lint, types and tests side by side, with one summary.
 
 What fails does not keep the others from being finished. `--quick` leaves out what needs a server or a browser.
 """
