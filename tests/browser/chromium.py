@@ -43,7 +43,7 @@ def installed() -> tuple[str, str] | None:
 def started(profile: Path) -> Iterator[webdriver.Chrome]:
     """A browser with a fresh profile in that folder; it ends with the block."""
     paths = installed()
-    assert paths is not None, "without a browser these tests are deselected"
+    assert paths is not None, "nobody asks where there is no browser"
     options = Options()
     options.binary_location = paths[0]
     for option in (*OPTIONS, f"--user-data-dir={profile}"):
