@@ -4,6 +4,9 @@ PY := .venv/bin/python
 LOCK := --generate-hashes --universal --python-version 3.11 --no-header -q --no-annotate \
 	--no-emit-index-url --no-emit-find-links
 
+# Ten processes start from this code, time and again: what Python has compiled is kept, whatever the shell wants.
+export PYTHONDONTWRITEBYTECODE :=
+
 .DEFAULT_GOAL := help
 .PHONY: help demo run migrate seed doctor check test browser lint types bench eval soak lock clean
 .DELETE_ON_ERROR:
