@@ -13,6 +13,8 @@ from sandbox.claude.names import Expected, names_in
 from sandbox.claude.polarity import verdicts_in
 from sandbox.claude.prompt import Offer
 
+pytestmark = pytest.mark.soak
+
 YES = [
     "sí", "Sí", "si", "sii", "Sí, por favor", "vale", "ok", "okey", "perfecto", "genial", "dale", "claro", "venga",
     "de acuerdo", "por supuesto", "me va bien", "me parece bien", "estupendo", "esa", "esa misma", "me la quedo",

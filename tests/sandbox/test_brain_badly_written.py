@@ -9,6 +9,8 @@ from sandbox.claude.services import services_in
 from sandbox.claude.spelling import mended
 from tests.sandbox.brain_salon import CATALOGUE_TEXT
 
+pytestmark = pytest.mark.soak
+
 SALON = catalogue_from(CATALOGUE_TEXT)
 
 

@@ -5,6 +5,8 @@ import pytest
 from tests.sandbox.brain_house import House
 from tests.sandbox.brain_week import FRIDAY, LINK, THURSDAY, known, week
 
+pytestmark = pytest.mark.soak
+
 
 @pytest.mark.parametrize(
     ("text", "asked"),

@@ -6,6 +6,8 @@ import pytest
 
 from sandbox.claude.days import days_in
 
+pytestmark = pytest.mark.soak
+
 MONDAY = datetime.fromisoformat("2026-11-23T09:00+01:00")
 
 SAID = {

@@ -4,6 +4,8 @@ import pytest
 
 from sandbox.claude.hours import Bound, Part, hours_in
 
+pytestmark = pytest.mark.soak
+
 TIMES = {
     "a las 12:30": "12:30",
     "12.30": "12:30",

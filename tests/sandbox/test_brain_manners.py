@@ -7,6 +7,8 @@ from tests.sandbox.brain_more import known_more, newcomer
 from tests.sandbox.brain_week import FRIDAY, LINK, known, week
 from tests.sandbox.test_brain_talk import CUT
 
+pytestmark = pytest.mark.soak
+
 
 @pytest.mark.parametrize(
     "text",

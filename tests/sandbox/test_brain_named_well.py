@@ -12,6 +12,8 @@ from tests.sandbox.brain_more import known_more, newcomer
 from tests.sandbox.brain_salon import CATALOGUE_TEXT, SERVICES
 from tests.sandbox.brain_week import FRIDAY, known, week
 
+pytestmark = pytest.mark.soak
+
 EVENING = "2026-11-20T19:23+01:00"
 CATALOGUE = catalogue_from(CATALOGUE_TEXT)
 

@@ -12,6 +12,8 @@ from tests.sandbox.brain_house import House
 from tests.sandbox.brain_salon import CATALOGUE_TEXT
 from tests.sandbox.brain_week import FRIDAY, LINK, known, week
 
+pytestmark = pytest.mark.soak
+
 LAPSED = (
     "Se ha pasado el tiempo para pagar la señal y he tenido que soltar tu hueco: Cortar con Marta, "
     "viernes 27 de noviembre a las 12:30.\n\n¿Quieres que te busque otro?"

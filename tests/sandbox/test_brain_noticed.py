@@ -6,6 +6,8 @@ from tests.sandbox.brain_more import MoreHouse, known_more
 from tests.sandbox.brain_week import FRIDAY, LINK, THURSDAY
 from tests.sandbox.test_brain_talk import CUT
 
+pytestmark = pytest.mark.soak
+
 
 def about_to_cancel() -> MoreHouse:
     house = known_more(appointments=[CUT], state="booked")

@@ -6,6 +6,8 @@ from sandbox.claude.intents import Intent, intents_in
 from sandbox.claude.sessions import speaks_of_pack
 from tests.sandbox.brain_more import known_more
 
+pytestmark = pytest.mark.soak
+
 ASKS = """
 ¿qué me falta por pagar?
 ¿me falta algo por pagar?

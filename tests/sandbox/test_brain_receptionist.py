@@ -9,6 +9,8 @@ from tests.sandbox.brain_more import known_more, newcomer
 from tests.sandbox.brain_week import FRIDAY, LINK, THURSDAY, known, week
 from tests.sandbox.test_brain_talk import CUT
 
+pytestmark = pytest.mark.soak
+
 LAPSED = (
     "Se ha pasado el tiempo para pagar la señal y he tenido que soltar tu hueco: Mechas + Corte con Pilar, "
     "viernes 27 de noviembre a las 10:30.\n\n¿Quieres que te busque otro?"

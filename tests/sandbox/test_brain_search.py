@@ -5,6 +5,8 @@ import pytest
 from tests.sandbox.brain_more import known_more, newcomer
 from tests.sandbox.brain_week import FRIDAY, known
 
+pytestmark = pytest.mark.soak
+
 
 def test_what_cannot_be_placed_is_searched_for_before_it_is_denied() -> None:
     turn = known_more().say("quiero un tatuaje")

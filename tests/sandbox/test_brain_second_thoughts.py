@@ -8,6 +8,8 @@ from sandbox.claude.intents import Intent, intents_in
 from tests.sandbox.brain_more import MoreHouse, known_more
 from tests.sandbox.brain_week import TUESDAY
 
+pytestmark = pytest.mark.soak
+
 
 def booked() -> MoreHouse:
     visit: dict[str, Any] = {"alias": "c1", "date": TUESDAY, "day": "martes 24 de noviembre", "time": "10:00"}

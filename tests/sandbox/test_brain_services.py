@@ -7,6 +7,8 @@ from sandbox.claude.services import services_in
 from sandbox.claude.strangers import strangers_in
 from tests.sandbox.brain_salon import CATALOGUE_TEXT
 
+pytestmark = pytest.mark.soak
+
 SALON = catalogue_from(CATALOGUE_TEXT)
 
 CLEAR = {

@@ -7,6 +7,8 @@ import pytest
 from tests.sandbox.brain_more import known_more, newcomer
 from tests.sandbox.brain_week import FRIDAY, TUESDAY
 
+pytestmark = pytest.mark.soak
+
 FULL: dict[str, list[tuple[str, str]]] = {FRIDAY: []}
 CUT: dict[str, Any] = {
     "services": ["s23"],

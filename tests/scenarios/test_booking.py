@@ -22,6 +22,7 @@ LAURA, MARTA = "+34600000001", "+34600000018"
         "choose": "a las 12:30",
         "surname": "Torres",
     },
+    also="typos",
     typos={
         "ask": "ola kiero aserme mexas el biernes",
         "accept": "sii soi laura, vale el pak, la primera k tengas",
@@ -102,6 +103,7 @@ def test_1_laura_takes_the_pack_and_pays(home: House, script: Script) -> None:
 
 @written(
     plain={"ask": "¿podéis cortarme el pelo hoy?", "choose": "a las 16:30 con Ana"},
+    also="no_accents",
     typos={"ask": "ola podeis kortarme el pelo oy??", "choose": "alas 16:30 con ana"},
     no_accents={"ask": "podria ir hoy mismo a cortarme el pelo", "choose": "la de las 4 y media"},
     burst={

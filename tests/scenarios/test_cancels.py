@@ -39,6 +39,7 @@ def test_3_two_hours_before_a_person_decides(home: House, script: Script) -> Non
 
 @written(
     plain={"cancel": "Hola, quiero cancelar mi cita del viernes", "yes": "Sí, cancélala"},
+    also="second_thoughts",
     typos={"cancel": "ola, kiero canselar la sita dl viernez", "yes": "sii"},
     no_accents={"cancel": "buenas, anulame la cita del viernes porfa", "yes": "si por favor"},
     burst={"cancel": ("hola!!", "oye", "al final no voy a poder el viernes", "cancela la cita"), "yes": ("vale", "sí")},

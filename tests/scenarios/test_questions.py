@@ -33,6 +33,7 @@ def test_4_ana_is_handed_over_as_medical_and_no_advice_is_given(home: House, scr
 
 @written(
     plain={"ask": "¡Hola! ¿A qué hora abrís los sábados? ¿Y tenéis parking?", "name": "Sofía"},
+    also="burst",
     typos={"ask": "ola a q ora abris los savados i teneis parkin", "name": "sofia"},
     no_accents={"ask": "que horario teneis el sabado y donde puedo aparcar", "name": "me llamo Sofía"},
     burst={"ask": ("hola", "abris el sabado?", "hay parking?"), "name": ("ah perdona", "soy Sofía")},

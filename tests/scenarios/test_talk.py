@@ -116,6 +116,7 @@ def test_who_wants_a_person_gets_one_before_any_name_is_known(home: House, scrip
         "choose": "10:00 is perfect, thank you",
         "ask_later": "What time is my appointment?",
     },
+    also="lower_case",
     typos={
         "ask": "hii im Laura Torres id like a hair cut on fryday pls",
         "choose": "10 is perfct thx",

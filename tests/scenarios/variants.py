@@ -1,14 +1,11 @@
 """One conversation in many hands: as the scenario has it, and as customers write it (typos, bursts, second thoughts).
 
-`make test` runs the plain one and one of the others by turns: which, goes by the day, or by TURN in the environment.
-`make soak` runs all of them. The name of the test says which it was.
+`make test` plays the plain one everywhere, and each of the hands somewhere (`also`); `make soak` plays all of them.
+The name of the test says which it was. Nothing goes by the day: what is green today is green tomorrow.
 """
 
-import os
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 import pytest
 
@@ -18,7 +15,6 @@ Burst = str | tuple[str, ...]
 """One message, or several that are written in one go."""
 Words = Burst | list[Burst]
 """A list is several turns: what was written first is answered before the next is written."""
-TURN = int(os.environ.get("TURN", datetime.now(UTC).toordinal()))
 
 
 @dataclass(frozen=True)
@@ -42,18 +38,21 @@ class Script:
         return [(burst,) if isinstance(burst, str) else burst for burst in bursts]
 
 
-def written(plain: Mapping[str, Words], **badly: Mapping[str, Words]) -> pytest.MarkDecorator:
-    """Gives the test its `script`: plain, and the variants, each with the steps in which it differs from plain."""
+def written(plain: Mapping[str, Words], also: str | None = None, **badly: Mapping[str, Words]) -> pytest.MarkDecorator:
+    """Gives the test its `script`: plain, and the variants, each with the steps in which it differs from plain.
+
+    `also` is the variant that `make test` plays too.
+    """
+    assert also is None or also in badly, f"{also} is not written"
     for name, words in badly.items():
         assert words.keys() <= plain.keys(), f"{name} has a step that the scenario has not"
-    scripts = [Script(name, {**plain, **words}) for name, words in badly.items()]
-    apart = zlib.crc32(repr(sorted(plain.items())).encode())  # so that not every scenario has its typos on one day
-    turn = scripts[(TURN + apart) % len(scripts)]
     return pytest.mark.parametrize(
         "script",
         [
             pytest.param(Script("plain", plain), id="plain"),
-            pytest.param(turn, id=f"turn {TURN}: {turn.name}"),
-            *(pytest.param(one, id=f"soak: {one.name}", marks=pytest.mark.soak) for one in scripts),
+            *(
+                pytest.param(Script(name, {**plain, **words}), id=name, marks=() if name == also else pytest.mark.soak)
+                for name, words in badly.items()
+            ),
         ],
     )
