@@ -39,24 +39,27 @@ def application(stage: Stage, about: page.About) -> ASGIApp:
 
     app = FastAPI(lifespan=lifespan, openapi_url=None, exception_handlers={Refusal: refuse})
     settings = stage.settings
-    app.include_router(
+    routers = (
         chatwoot.router(
             stage.desk,
             stage.ledger,
             settings.chatwoot_account_id,
             settings.chatwoot_bot_token,
             settings.chatwoot_user_token,
-        )
+        ),
+        stripe.router(stage.checkout, stage.refunds, settings.stripe_secret_key),
+        stage.tokens.router(),
+        google.router(stage.diary, stage.tokens, stage.ledger),
+        stage.claude.router(),
+        conversations.router(stage.desk),
+        payments.router(stage.checkout),
+        calendars.router(stage.diary),
+        conditions.router(stage),
+        page.router(about, _shown(stage)),
     )
-    app.include_router(stripe.router(stage.checkout, stage.refunds, settings.stripe_secret_key))
-    app.include_router(stage.tokens.router())
-    app.include_router(google.router(stage.diary, stage.tokens, stage.ledger))
-    app.include_router(stage.claude.router())
-    app.include_router(conversations.router(stage.desk))
-    app.include_router(payments.router(stage.checkout))
-    app.include_router(calendars.router(stage.diary))
-    app.include_router(conditions.router(stage))
-    app.include_router(page.router(about, _shown(stage)))
+    for router in routers:
+        # Their routes as they are: `include_router` would read every signature a second time when first called.
+        app.router.routes.extend(router.routes)
     return LocalOnly(FaultGate(app, stage.faults))
 
 

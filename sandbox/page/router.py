@@ -59,7 +59,7 @@ def router(about: About, stand_ins: StandIns) -> APIRouter:
     )
     templates.globals.update(about=about, zone=TIMEZONE)
     pages = APIRouter(include_in_schema=False)
-    pages.include_router(state.router(stand_ins))
+    pages.routes.extend(state.router(stand_ins).routes)
 
     def page(name: str, /, code: int = 200, **facts: object) -> HTMLResponse:
         return HTMLResponse(templates.get_template(name).render(**facts), code, HEADERS)

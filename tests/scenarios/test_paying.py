@@ -145,7 +145,7 @@ PAID_LATE: dict[str, dict[str, Words]] = {
 PLAIN_LATE: dict[str, Words] = {"book": BOOK, "choose": "a las 10:00", "then": "acabo de pagar"}
 
 
-@written(plain=PLAIN_LATE, **PAID_LATE)
+@written(plain=PLAIN_LATE, also=None, **PAID_LATE)
 def test_21_paid_late_and_still_free(home: House, script: Script) -> None:
     session = late_payment(home, script)
     home.advance(30.5)
@@ -159,7 +159,9 @@ def test_21_paid_late_and_still_free(home: House, script: Script) -> None:
 
 
 @written(
-    plain=PLAIN_LATE | {"then": "¿Y ahora qué?"}, **{name: said | {"then": "vaya"} for name, said in PAID_LATE.items()}
+    plain=PLAIN_LATE | {"then": "¿Y ahora qué?"},
+    also=None,
+    **{name: said | {"then": "vaya"} for name, said in PAID_LATE.items()},
 )
 def test_22_paid_late_and_gone(home: House, script: Script) -> None:
     eva = regular(home, EVA, "Eva", "Gil")
