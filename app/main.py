@@ -23,9 +23,6 @@ from gateways.settings import Settings, load
 from gateways.stripe import StripeGateway
 from tasks.broker import producer
 
-STRIPE_SECONDS = 6.0
-"""How long a customer who opens a pay link waits for Stripe."""
-
 
 def create_app(settings: Settings) -> FastAPI:
     """The application for these settings. Connections are opened when it starts."""
@@ -53,7 +50,7 @@ def create_app(settings: Settings) -> FastAPI:
         settings.stripe_secret_key.get_secret_value(),
         settings.stripe_api_base,
         settings.public_url,
-        timeout=STRIPE_SECONDS,
+        timeout=settings.stripe_timeout_seconds,  # a customer who opens a pay link waits for it
         retries=0,
     )
     app.include_router(stripe_routes(database, settings.stripe_webhook_secret.get_secret_value(), wake))

@@ -151,6 +151,8 @@ class Settings(Ports, DatabaseSettings):
     claim_margin_seconds: PositiveFloat = 20
     chatwoot_timeout_seconds: PositiveFloat = 10
     claude_timeout_seconds: PositiveFloat = 45
+    stripe_timeout_seconds: PositiveFloat = 6
+    google_timeout_seconds: PositiveFloat = 10
     sweep_seconds: PositiveFloat = 2
     reconcile_seconds: PositiveFloat = 60
 

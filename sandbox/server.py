@@ -93,7 +93,7 @@ class Standins:
         self._thread = threading.Thread(target=self._run, name="standins", daemon=True)
         self._files = tempfile.TemporaryDirectory(prefix="standins-")
         self.service_account_file = Path(self._files.name) / "service-account.json"
-        self.client = httpx.Client(base_url=self.url, timeout=30, trust_env=False, verify=False)
+        self.client = httpx.Client(base_url=self.url, timeout=60, trust_env=False, verify=False)
         """For requests whose refusal is of interest; `get` and `post` raise."""
 
     def __enter__(self) -> Self:
@@ -158,7 +158,7 @@ class Standins:
         """A command that ends something, such as `/sandbox/faults`."""
         self.client.delete(path).raise_for_status()
 
-    def flush(self, timeout: float = 10.0) -> None:
+    def flush(self, timeout: float = 60.0) -> None:
         """Wait until every webhook is delivered or given up, its retries included.
 
         Raises `TimeoutError` after so many seconds.

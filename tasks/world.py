@@ -175,7 +175,7 @@ class World:
         given = self.settings
         key, base = given.stripe_secret_key.get_secret_value(), given.stripe_api_base
         # All its tries together end before a claim does.
-        gateway = StripeGateway(key, base, given.public_url, timeout=8, retries=1)
+        gateway = StripeGateway(key, base, given.public_url, timeout=given.stripe_timeout_seconds, retries=1)
         return Till(self.database, gateway, self._mark_paid, self.waking.unit)
 
     @cached_property
@@ -203,7 +203,8 @@ class World:
     def google(self) -> GoogleCalendarGateway:
         """The stylists' calendars."""
         given = self.settings
-        return GoogleCalendarGateway(str(given.google_service_account_file), given.google_api_endpoint)
+        file, endpoint = str(given.google_service_account_file), given.google_api_endpoint
+        return GoogleCalendarGateway(file, endpoint, timeout=given.google_timeout_seconds)
 
     @cached_property
     def calendars(self) -> CalendarReading:

@@ -18,6 +18,7 @@ from tasks.delivery import Delivery
 from tests.free_time import moment, told
 from tests.house import Kept
 from tests.salon import Salon
+from tests.settings import PATIENCE_SECONDS
 from tests.shop import silent
 from tests.vendors import StandinView
 
@@ -27,7 +28,7 @@ SITE = "https://salon.example"
 class Diaries:
     """Everything a test of calendars touches. Times are the salon's wall clock."""
 
-    def __init__(self, salon: Salon, standins: Standins, timeout: float = 5) -> None:
+    def __init__(self, salon: Salon, standins: Standins, timeout: float = PATIENCE_SECONDS) -> None:
         self.salon = salon
         self.standins = standins
         self.google = gateway(standins, timeout)
@@ -108,7 +109,7 @@ class Diaries:
 
 
 @contextmanager
-def open_diaries(salon: Salon, timeout: float = 5) -> Iterator[Diaries]:
+def open_diaries(salon: Salon, timeout: float = PATIENCE_SECONDS) -> Iterator[Diaries]:
     """The salon's calendars, empty."""
     with Standins(salon.database.url, brain=silent) as standins:
         yield Diaries(salon, standins, timeout)
@@ -121,7 +122,7 @@ def diaries(salon: Salon) -> Iterator[Diaries]:
         yield opened
 
 
-def gateway(standins: Standins, timeout: float = 5) -> GoogleCalendarGateway:
+def gateway(standins: Standins, timeout: float = PATIENCE_SECONDS) -> GoogleCalendarGateway:
     """A gateway to that Google."""
     given = standins.environment()
     return GoogleCalendarGateway(given["GOOGLE_SERVICE_ACCOUNT_FILE"], given["GOOGLE_API_ENDPOINT"], timeout=timeout)

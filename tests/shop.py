@@ -17,6 +17,7 @@ from sandbox.server import Standins
 from tasks.commands.pay import mark_paid
 from tasks.till import Till
 from tests.held import Held, hold
+from tests.settings import PATIENCE_SECONDS
 
 PUBLIC_URL = "http://127.0.0.1:9"
 CALENDAR = "marta@salon.example"
@@ -75,7 +76,7 @@ class Shop:
 
 
 @contextmanager
-def open_shop(database: Database, *, timeout: float = 5, retries: int = 0) -> Iterator[Shop]:
+def open_shop(database: Database, *, timeout: float = PATIENCE_SECONDS, retries: int = 0) -> Iterator[Shop]:
     """A shop on that database; its Stripe gateway gives up soon."""
     with Standins(database.url, brain=silent) as standins:
         stripe = gateway(standins, timeout=timeout, retries=retries)
@@ -97,7 +98,7 @@ def held(shop: Shop) -> Held:
     return hold(shop.database)
 
 
-def gateway(standins: Standins, *, timeout: float = 5, retries: int = 0) -> StripeGateway:
+def gateway(standins: Standins, *, timeout: float = PATIENCE_SECONDS, retries: int = 0) -> StripeGateway:
     """A gateway to that Stripe."""
     settings = standins.environment()
     return StripeGateway(

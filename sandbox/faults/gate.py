@@ -31,9 +31,9 @@ class FaultGate:
         elif fault.fault == "refuse":
             await cut(receive, send)
         elif fault.fault == "hang":
-            await self._hold(fault.remaining, scope, receive, send)
+            await self._hold(fault.remaining, fault.ended, scope, receive, send)
         elif fault.fault == "slow":
-            await self._hold(fault.delay_seconds, scope, receive, send)
+            await self._hold(fault.delay_seconds, None, scope, receive, send)
         elif fault.fault == "lost_response":
             await self._app(scope, receive, _nowhere)
             await cut(receive, send)
@@ -52,13 +52,17 @@ class FaultGate:
             return None
         return self._faults.strike(vendor, scope["method"], scope["path"])
 
-    async def _hold(self, seconds: float, scope: Scope, receive: Receive, send: Send) -> None:
-        """Do nothing for a while; then go on, unless the caller has given up by then."""
+    async def _hold(
+        self, seconds: float, ended: asyncio.Event | None, scope: Scope, receive: Receive, send: Send
+    ) -> None:
+        """Do nothing for a while, or until the fault is `ended`; then go on, unless the caller has given up by then."""
         messages: list[Message] = []
         while not messages or messages[-1].get("more_body", False):
             messages.append(await receive())
         gone = asyncio.ensure_future(receive())
-        await asyncio.wait([gone], timeout=seconds)
+        over = asyncio.ensure_future(ended.wait() if ended else asyncio.sleep(seconds))
+        await asyncio.wait([gone, over], timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+        over.cancel()
         if gone.done():
             return
 

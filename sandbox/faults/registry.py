@@ -3,6 +3,7 @@
 Their time is machine time: a fault does not end because the domain clock was moved.
 """
 
+import asyncio
 import time
 from dataclasses import dataclass, field
 from typing import Literal
@@ -30,6 +31,8 @@ class Fault:
     retry_after: float | None = 1.0
     """What a 429 says in `retry-after`; None leaves it out."""
     made: float = field(default_factory=time.monotonic)
+    ended: asyncio.Event = field(default_factory=asyncio.Event)
+    """It was ended before its time: whoever hangs by it goes on."""
 
     @property
     def remaining(self) -> float:
@@ -63,7 +66,10 @@ class Faults:
 
     def clear(self, vendor: str | None = None) -> None:
         """End the faults of one vendor, or of all."""
-        self._faults = [fault for fault in self._faults if vendor not in (None, fault.vendor)]
+        for fault in self._faults:
+            if vendor in (None, fault.vendor):
+                fault.ended.set()
+        self._faults = [fault for fault in self._faults if not fault.ended.is_set()]
 
     def in_force(self) -> list[Fault]:
         """Those that can still strike."""
@@ -71,8 +77,7 @@ class Faults:
         return list(self._faults)
 
     def strike(self, vendor: str, method: str = "", path: str = "", only: FaultName | None = None) -> Fault | None:
-        """The oldest fault (of one name) that meets this request, which uses up one of its count.
-        The oldest fault (of one name) that meets this request, which uses up one of its count."""
+        """The oldest fault (of one name) that meets this request, which uses up one of its count."""
         for fault in self._faults:
             if fault.meets(vendor, method, path) and only in (None, fault.fault):
                 if fault.count is not None:

@@ -13,6 +13,7 @@ from structlog.testing import capture_logs
 from app.chatwoot_webhook import LARGEST_BODY
 from gateways.database import Database
 from tests.payloads import message, signed
+from tests.settings import PATIENCE_SECONDS
 from tests.webhook import webhook
 
 SECRETS = ["first-secret", "next-secret"]
@@ -36,7 +37,7 @@ class Door:
     """The endpoint, as Chatwoot sees it."""
 
     def __init__(self, url: str, database: Database, woken: Woken) -> None:
-        self.client = httpx.Client(base_url=url, timeout=10)
+        self.client = httpx.Client(base_url=url, timeout=PATIENCE_SECONDS)
         self.database = database
         self.woken = woken
 

@@ -13,6 +13,7 @@ from app.pay import AT_ONCE, MaskedCodes, masked, pay_routes
 from gateways.database import Database
 from tests.door import BROWSER, Door, goes_to, opened, says
 from tests.held import Held, hold, move_clock
+from tests.settings import PATIENCE_SECONDS
 from tests.shop import gateway, open_shop
 
 
@@ -106,22 +107,27 @@ def test_too_often(database: Database) -> None:
 
 def test_a_hanging_stripe_does_not_take_all_threads(database: Database) -> None:
     with open_shop(database) as shop, opened(shop) as door:
-        patient = gateway(shop.standins, timeout=3)
+        patient = gateway(shop.standins)
         app = FastAPI()
         app.include_router(pay_routes(database, patient, door.woken))
         holds = [hold(database) for _ in range(AT_ONCE + 4)]
-        shop.fail("hang", seconds=1.5)
+        shop.fail("hang")
         with TestClient(app) as client:
             answers: list[int] = []
+            refused = threading.Semaphore(0)
 
             def click(held: Held) -> None:
                 headers = {"user-agent": BROWSER}
                 answer = client.get(f"/pay/{held.code}", headers=headers, follow_redirects=False)
                 answers.append(answer.status_code)
+                refused.release()
 
             threads = [threading.Thread(target=click, args=(held,)) for held in holds]
             for thread in threads:
                 thread.start()
+            for _ in range(4):
+                assert refused.acquire(timeout=PATIENCE_SECONDS / 2), "somebody waits for a thread"
+            shop.mend()
             for thread in threads:
                 thread.join()
     assert sorted(set(answers)) == [303, 503]

@@ -3,7 +3,7 @@
 import itertools
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from multiprocessing.context import ForkServerProcess
@@ -87,6 +87,18 @@ class Product:
         told = self.standins.get(f"/sandbox/customers/{quote(phone)}/messages")
         return [message["text"] for message in told if message["from"] != "customer"]
 
+    def get(self, path: str) -> httpx.Response:
+        """What a customer's browser gets, who tries again while the product is not up."""
+        answers: list[httpx.Response] = []
+
+        def answered() -> bool:
+            with suppress(httpx.TransportError):
+                answers.append(httpx.get(f"{self.url}{path}", timeout=PATIENCE_SECONDS))
+            return bool(answers)
+
+        self.until(answered)
+        return answers[0]
+
     def rows(self, statement: str, **parameters: Any) -> list[dict[str, Any]]:
         """Rows of the product's database."""
         return self.database.rows(statement, parameters)
@@ -110,6 +122,10 @@ class Product:
             if time.monotonic() > deadline:
                 raise AssertionError(f"does not come about: {self.unrest()}\n{self._said()}")
             time.sleep(0.04)
+
+    def until_dead(self, deaths: int) -> None:
+        """Until so many have been found dead since the beginning: who dies has written all that it will before."""
+        self.until(lambda: len(self.deaths) >= deaths)
 
     def until_rest(self) -> None:
         """Until nothing is under way."""
@@ -137,7 +153,7 @@ class Product:
 
 def _ready(url: str) -> bool:
     try:
-        return httpx.get(f"{url}/health/ready", timeout=3).status_code == 200
+        return httpx.get(f"{url}/health/ready", timeout=PATIENCE_SECONDS).status_code == 200
     except httpx.TransportError:
         return False
 

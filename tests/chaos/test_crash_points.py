@@ -47,6 +47,7 @@ KILLED = [
 
 @pytest.mark.parametrize(("point", "during"), KILLED, ids=lambda given: str(given))
 def test_killed_at(product: Product, point: str, during: Step) -> None:
+    product.until_up()
     visit = Visit(product)
     deaths = len(product.deaths)
     for step in Step:
@@ -54,6 +55,8 @@ def test_killed_at(product: Product, point: str, during: Step) -> None:
             product.arm(point)
         visit.goes(step)
     assert not product.armed(point), "nobody came there"
+    product.until_dead(deaths + 1)
+    product.until_rest()
     assert len(product.deaths) == deaths + 1
     visit.has_left_one_of_each()
 

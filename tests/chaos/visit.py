@@ -6,8 +6,6 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-import httpx
-
 from gateways.invariants import CalendarEvent, Effect, check
 from models.ids import BusinessId
 from sandbox.server import Standins
@@ -64,7 +62,7 @@ class Visit:
     def pays(self) -> None:
         """By her pay link, on Stripe's page."""
         (booking,) = self.bookings()
-        page = httpx.get(f"{self.product.url}/pay/{booking['code']}", timeout=20)
+        page = self.product.get(f"/pay/{booking['code']}")
         assert page.status_code == 303, page.text
         session = page.headers["location"].rsplit("/", 1)[-1].partition("?")[0]
         self.product.standins.post(f"/sandbox/payments/{session}/pay")

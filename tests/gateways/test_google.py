@@ -12,6 +12,7 @@ from gateways.google import GoogleCalendarGateway
 from gateways.outcome import Refused, TryLater
 from sandbox.server import Standins
 from tests.diaries import gateway
+from tests.settings import IMPATIENCE_SECONDS
 
 MARTA = "marta@salon.example"
 START = datetime(2026, 11, 27, 11, 30, tzinfo=UTC)
@@ -111,7 +112,7 @@ def test_a_passing_trouble_is_waited_out(standins: Standins, google: GoogleCalen
 def test_a_lasting_trouble_is_tried_later(standins: Standins, fault: str) -> None:
     fail(standins, fault)
     with pytest.raises(TryLater):
-        gateway(standins, timeout=0.3).put_event(MARTA, EVENT)
+        gateway(standins, timeout=IMPATIENCE_SECONDS).put_event(MARTA, EVENT)
     assert effects(standins) == []
 
 

@@ -11,6 +11,7 @@ from models.slot import Slot
 from sandbox.server import Standins
 from tests.diaries import gateway
 from tests.free_time import moment
+from tests.settings import IMPATIENCE_SECONDS
 
 MARTA = "marta@salon.example"
 EVENTS = "/sandbox/calendars/Marta/events"
@@ -101,14 +102,14 @@ def test_a_passing_trouble_is_waited_out(standins: Standins, google: GoogleCalen
 
 
 @pytest.mark.parametrize("fault", ["429", "5xx", "refuse", "hang"])
-def test_a_lasting_trouble_is_tried_later(standins: Standins, fault: str) -> None:
-    google = gateway(standins, timeout=0.3)
+def test_a_lasting_trouble_is_tried_later(standins: Standins, google: GoogleCalendarGateway, fault: str) -> None:
     token = google.read_whole(MARTA, WINDOW).token or ""
     standins.post("/sandbox/faults", {"vendor": "google", "fault": fault, "seconds": 60})
+    impatient = gateway(standins, timeout=IMPATIENCE_SECONDS)
     with pytest.raises(TryLater):
-        google.read_whole(MARTA, WINDOW)
+        impatient.read_whole(MARTA, WINDOW)
     with pytest.raises(TryLater):
-        google.read_changes(MARTA, token)
+        impatient.read_changes(MARTA, token)
 
 
 def test_a_calendar_that_is_not_shared_is_refused(google: GoogleCalendarGateway) -> None:

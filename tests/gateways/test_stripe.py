@@ -2,7 +2,6 @@
 
 import json
 import threading
-import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -16,6 +15,7 @@ from gateways.stripe import API_VERSION, StripeGateway
 from gateways.stripe_errors import Broken, KeyTaken
 from sandbox.server import Standins
 from tests.gateways.deposits import CODE, attempt, deposit, fail
+from tests.settings import IMPATIENCE_SECONDS, PATIENCE_SECONDS
 from tests.shop import gateway
 
 
@@ -99,7 +99,7 @@ def test_a_key_that_is_not_ours_any_more_is_waited_for(standins: Standins) -> No
 
 
 def test_a_request_under_way_is_waited_for_and_its_answer_is_ours_as_well() -> None:
-    with SlowStripe(seconds=0.5) as slow, ThreadPoolExecutor(2) as threads:
+    with SlowStripe() as slow, ThreadPoolExecutor(2) as threads:
         patient = StripeGateway("sk_test_x", slow.url, "http://127.0.0.1:9", retries=0)
         once = attempt()
         clicks = [threads.submit(patient.open_session, deposit(), once) for _ in range(2)]
@@ -110,12 +110,13 @@ def test_a_request_under_way_is_waited_for_and_its_answer_is_ours_as_well() -> N
 
 
 class SlowStripe:
-    """Makes a session in so many seconds, and meanwhile answers its key with 409, as Stripe does."""
+    """Makes a session once it has been asked again meanwhile, which it answers with 409, as Stripe does."""
 
-    def __init__(self, seconds: float) -> None:
+    def __init__(self) -> None:
         self.statuses: list[int] = []
         self.made = 0
         self._busy = threading.Lock()
+        self._asked_again = threading.Event()
         outer = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -123,9 +124,10 @@ class SlowStripe:
                 self.rfile.read(int(self.headers["content-length"]))
                 if not outer._busy.acquire(blocking=False):
                     self.answer(409, {"error": {"code": "idempotency_key_in_use"}})
+                    outer._asked_again.set()
                     return
                 if outer.made == 0:
-                    time.sleep(seconds)
+                    outer._asked_again.wait(PATIENCE_SECONDS)
                     outer.made += 1
                 outer._busy.release()
                 session = {"object": "checkout.session", "id": "cs_slow", "status": "open"}
@@ -170,9 +172,9 @@ def test_what_may_pass_is_tried_later(
     standins: Standins, fault: str, how: dict[str, object], outcome: type[TryLater]
 ) -> None:
     fail(standins, fault, **how)
-    impatient = gateway(standins, timeout=0.3)
+    asked = gateway(standins, timeout=IMPATIENCE_SECONDS if fault == "hang" else PATIENCE_SECONDS)
     with pytest.raises(TryLater) as told:
-        impatient.open_session(deposit(), attempt())
+        asked.open_session(deposit(), attempt())
     assert type(told.value) is outcome
     assert len(created(standins)) == (1 if fault == "lost_response" else 0)
 

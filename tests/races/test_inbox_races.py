@@ -1,7 +1,6 @@
 """Messages that arrive at the wrong moment are not overlooked, and what was lost outside is found again."""
 
 import threading
-import time
 
 import httpx
 import psycopg
@@ -33,7 +32,8 @@ def test_a_message_that_commits_while_a_turn_opens_is_answered(salon_url: str, s
             )
             waking = threading.Thread(target=turn.wake, args=(talk["id"],))
             waking.start()
-            time.sleep(0.3)  # machine time: until it waits for the row
+            while not home.rows("SELECT 1 FROM pg_locks WHERE NOT granted"):
+                assert waking.is_alive(), "it has not waited for the row"
             rival.commit()
             waking.join()
         home.work()

@@ -6,6 +6,7 @@ import stripe
 
 from sandbox.server import Standins
 from tests.sandbox.given import NINE
+from tests.settings import PATIENCE_SECONDS
 
 NOW = int(NINE.timestamp())
 """The fixture clock's time, as Stripe writes it."""
@@ -19,7 +20,7 @@ def client(standins: Standins, key: str = "sk_test_sandbox", retries: int = 0) -
         key,
         base_addresses={"api": f"{standins.url}/stripe"},
         max_network_retries=retries,
-        http_client=stripe.RequestsClient(timeout=10),
+        http_client=stripe.RequestsClient(timeout=PATIENCE_SECONDS),
     )
 
 

@@ -9,9 +9,9 @@ from gateways.busy import is_still, known, to_read
 from gateways.clashes import clashes
 from tasks.commands.calendars import Read, keep
 from tests.at_once import together
-from tests.diaries import SITE, Diaries, open_diaries
+from tests.diaries import SITE, Diaries
 from tests.free_time import slot
-from tests.salon import Salon
+from tests.settings import IMPATIENCE_SECONDS, PATIENCE_SECONDS
 
 FRIDAY = "2026-11-27"
 TEN, ELEVEN = f"{FRIDAY} 10:00", f"{FRIDAY} 11:00"
@@ -102,18 +102,18 @@ def test_many_pages(diaries: Diaries) -> None:
     assert len(diaries.busy("Pilar")) == 7
 
 
-def test_what_google_cannot_say_now_is_asked_again_and_nothing_is_forgotten(salon: Salon) -> None:
-    with open_diaries(salon, timeout=0.3) as diaries:
-        diaries.block("Pilar", "Dentista", TEN, ELEVEN)
-        diaries.read("Pilar")
-        before = diaries.sync("Pilar")
-        for fault in ("hang", "5xx", "refuse"):
-            diaries.standins.post("/sandbox/faults", {"vendor": "google", "fault": fault, "seconds": 60})
-            assert not diaries.read("Pilar")
-            diaries.standins.delete("/sandbox/faults")
-        assert diaries.sync("Pilar") == before
-        assert diaries.busy("Pilar") == BUSY
-        assert diaries.read("Pilar")
+def test_what_google_cannot_say_now_is_asked_again_and_nothing_is_forgotten(diaries: Diaries) -> None:
+    diaries.block("Pilar", "Dentista", TEN, ELEVEN)
+    diaries.read("Pilar")
+    before = diaries.sync("Pilar")
+    impatient = Diaries(diaries.salon, diaries.standins, timeout=IMPATIENCE_SECONDS)
+    for fault in ("hang", "5xx", "refuse"):
+        diaries.standins.post("/sandbox/faults", {"vendor": "google", "fault": fault, "seconds": 60})
+        assert not impatient.read("Pilar")
+        diaries.standins.delete("/sandbox/faults")
+    assert diaries.sync("Pilar") == before
+    assert diaries.busy("Pilar") == BUSY
+    assert diaries.read("Pilar")
 
 
 def test_a_calendar_that_is_not_shared_any_more(diaries: Diaries) -> None:
@@ -199,8 +199,8 @@ def test_without_the_lock_an_older_reading_would_be_kept_over_a_newer_one(diarie
         assert keep(unit, before, newer, SITE)
         thread = Thread(target=late)
         thread.start()
-        assert started.wait(10)
-    thread.join(10)
+        assert started.wait(PATIENCE_SECONDS)
+    thread.join()
     assert done == [False]
     assert diaries.busy("Pilar") == BUSY
     assert diaries.sync("Pilar")["token"] == "newer"

@@ -9,13 +9,14 @@ from itertools import count
 import pytest
 
 from flows.notices import render
-from flows.ports import Question
+from flows.ports import Answer, Question
 from flows.tools import TOOLS
 from gateways.claude import Claude
 from gateways.embedded import EmbeddedServers
 from tests.databases import Databases
 from tests.house import House, house
 from tests.minds import Scripted, says, uses
+from tests.settings import IMPATIENCE_SECONDS, PATIENCE_SECONDS
 from tests.tasks.wire import Bytes, Wire, error, message, text, tool, wire
 
 HELLO = message(text("Hola, Laura"))
@@ -33,10 +34,26 @@ _phones = count(34_600_000_001)
 def home(databases: Databases, servers: EmbeddedServers) -> Iterator[tuple[House, Wire]]:
     """One house for all of them: every case is a customer of its own."""
     with wire() as played, databases.fresh(seeded=True) as url:
-        claude = Claude("sk-ant-by-hand", played.url, "claude-by-hand", timeout_seconds=0.5)
-        with house(url, servers.redis_url, claude) as opened:
+        hands = Hands(played)
+        with house(url, servers.redis_url, hands) as opened:
             yield opened, played
-        claude.close()
+        hands.patient.close()
+        hands.impatient.close()
+
+
+class Hands:
+    """Claude by hand, waited for with patience, but for an answer that will never come."""
+
+    def __init__(self, played: Wire) -> None:
+        self._played = played
+        self.patient, self.impatient = (
+            Claude("sk-ant-by-hand", played.url, "claude-by-hand", timeout_seconds=seconds)
+            for seconds in (PATIENCE_SECONDS, IMPATIENCE_SECONDS)
+        )
+
+    def ask(self, question: Question) -> Answer:
+        """One round."""
+        return (self.impatient if self._played.script[0].hang else self.patient).ask(question)
 
 
 REPLIES: dict[str, tuple[Bytes, ...]] = {

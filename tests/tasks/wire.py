@@ -2,15 +2,11 @@
 
 import json
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
-
-HANG_SECONDS = 1.0
-"""Longer than the time-out of the gateway under test."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +75,8 @@ def wire() -> Iterator[Wire]:
             played.asked.append(json.loads(self.rfile.read(int(self.headers["content-length"]))))
             answer = played.script.pop(0) if len(played.script) > 1 else played.script[0]
             if answer.hang:
-                time.sleep(HANG_SECONDS)
+                self.connection.recv(1)  # until who asked has hung up
+                self.close_connection = True
                 return
             self.send_response(answer.status)
             for name, value in answer.headers.items():
