@@ -3,6 +3,11 @@
 The same table stands in compose.yaml.
 """
 
+from gateways.interrupt import INTERRUPT
+
+if __name__ == "__main__":
+    INTERRUPT.listen()  # before the imports, so that Ctrl-C is quiet from the first moment
+
 import os
 import sys
 from collections.abc import Callable, Mapping
@@ -18,6 +23,21 @@ from gateways.settings import DatabaseSettings, Kind, Ports, Settings, read
 
 FOLDER = Path("var/production")
 WORKERS = ("work-1", "work-2", "sweeps")
+MODULES = {
+    "seed": ("admin.accounts", "tasks.seed"),
+    "api": ("fastapi", "sqladmin", "app.main", "uvicorn.main", "uvicorn.protocols.http.auto", "uvicorn.lifespan.on"),
+    "work-1": (
+        *("celery.bin.celery", "celery.apps.worker", "celery.concurrency.thread", "kombu.transport.redis"),
+        *("tasks.transport", "tasks.turn", "tasks.outbox", "tasks.hints", "tasks.calendars", "tasks.summaries"),
+        *("tasks.waiting", "tasks.sweeps", "tasks.world", "anthropic", "gateways.claude"),
+    ),
+    "beat": ("celery.apps.beat",),
+    "flower": ("flower.command",),
+}
+"""What each imports beyond those above it, for a launcher that forks them. Names, because no code of `app` imports
+Claude's client: an API in a container never has it, and in a fork what others need costs nothing. `tasks.celery_app`
+reads the settings when it is imported, so it is not here."""
+
 GRACE_SECONDS = 3
 """For answers that are still being written when the API is told to end."""
 
@@ -104,7 +124,8 @@ def main(arguments: list[str]) -> int:
     subject = {"run": run, "migrate": migrate, "seed": seed}[arguments[0] if arguments else "run"]
     environment = surroundings() | {"SANDBOX": "0"}  # a sandbox is what `make demo` makes
     verbose = bool(environment.get("VERBOSE"))
-    return exit_code(lambda: subject(Launch("production", FOLDER, environment, verbose)))
+    modules = MODULES if subject is run else {}
+    return exit_code(lambda: subject(Launch("production", FOLDER, environment, verbose, modules)))
 
 
 if __name__ == "__main__":

@@ -11,15 +11,38 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import IO
+from typing import IO, Protocol
 
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
 _libc = ctypes.CDLL(None) if sys.platform == "linux" else None
 
 NOBODY = 65534
 """The uid and gid of nobody in particular, wherever there is one."""
+
+
+Pause = Callable[[], None]
+"""One short step of a wait. What it raises ends the wait."""
+
+
+class Running(Protocol):
+    """A child process, by its parent: a `subprocess.Popen` or what can be handled like one."""
+
+    pid: int
+
+    def poll(self) -> int | None:
+        """Its exit code once it has ended."""
+
+    def wait(self) -> int:
+        """Its exit code."""
+
+    def send_signal(self, number: int, /) -> None:
+        """Unless it has ended."""
+
+    def kill(self) -> None:
+        """Unless it has ended."""
 
 
 class CannotStepDown(RuntimeError):
@@ -77,14 +100,21 @@ def _as_nobody(ending: signal.Signals) -> list[str]:
     ]
 
 
-def end(process: subprocess.Popen[bytes], ending: signal.Signals, seconds: float) -> None:
-    """Asks a child to end and waits for it; kills it when it has not ended after `seconds`."""
+def nap() -> None:
+    """A pause that only waits."""
+    time.sleep(0.02)
+
+
+def end(process: Running, ending: signal.Signals, seconds: float, hurries: Callable[[], bool] = lambda: False) -> None:
+    """Asks a child to end and waits; kills it when it has not ended after `seconds`, or when somebody hurries."""
     process.send_signal(ending)
-    try:
-        process.wait(seconds)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
+    deadline = time.monotonic() + seconds
+    while process.poll() is None:
+        if hurries() or time.monotonic() > deadline:
+            process.kill()
+            process.wait()
+            return
+        nap()
 
 
 def residents(home: Path) -> set[int]:
@@ -99,7 +129,7 @@ def residents(home: Path) -> set[int]:
     return found
 
 
-def end_leftover(pid_file: Path, ending: signal.Signals, seconds: float) -> set[int]:
+def end_leftover(pid_file: Path, ending: signal.Signals, seconds: float, pause: Pause = nap) -> set[int]:
     """Ends the server that a killed predecessor left in the pid file's folder; removes the file.
 
     Returns the processes that are still there after `seconds`. Only for a caller who holds the lock
@@ -115,7 +145,7 @@ def end_leftover(pid_file: Path, ending: signal.Signals, seconds: float) -> set[
     for pid in left & set(map(int, first)):
         os.kill(pid, ending)
     while left and time.monotonic() < deadline:
-        time.sleep(0.02)
+        pause()
         left = residents(home)
     if not left:
         pid_file.unlink(missing_ok=True)

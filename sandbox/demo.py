@@ -3,13 +3,18 @@
 Every vendor's setting is the demo's own, whatever `.env` says; only Claude may be the real one.
 """
 
+from gateways.interrupt import INTERRUPT
+
+if __name__ == "__main__":
+    INTERRUPT.listen()  # before the imports, so that Ctrl-C is quiet from the first moment
+
 import sys
 from pathlib import Path
 
 from app.launch.launcher import Launch, check_ports
 from app.launch.readiness import page
 from app.launch.terminal import exit_code, say
-from app.processes import checks, commands, settings_in, surroundings
+from app.processes import MODULES, checks, commands, settings_in, surroundings
 from gateways.settings import PLACEHOLDER, Ports, Settings
 from sandbox.keys import Keys, remembered, write
 
@@ -93,7 +98,8 @@ def demo() -> int:
     keys = remembered(folder / "keys.json")
     sandbox = _local(ports.sandbox_port)
     write(folder / "google-service-account.json", service_account(keys, sandbox))
-    launch = Launch("sandbox", folder, environment(given, ports, keys, folder), bool(given.get("VERBOSE")))
+    modules = MODULES | {"sandbox": ("sandbox.application", "sandbox.claude.brain", "sandbox.clock", "sandbox.stage")}
+    launch = Launch("sandbox", folder, environment(given, ports, keys, folder), bool(given.get("VERBOSE")), modules)
     settings_in(Settings, launch.environment)
     check_ports(
         {

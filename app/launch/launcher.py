@@ -1,27 +1,25 @@
 """What every start does, in order: ports, servers, database, processes, health; then the end."""
 
-import os
-import signal
-import subprocess
 import sys
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 
 import psycopg
 import redis
 
+from app.launch.child import begin
+from app.launch.migrated import is_migrated
 from app.launch.ownership import Kind, broker_refusal, claim, claim_broker, look, refusal
+from app.launch.preload import Modules, Preload
 from app.launch.readiness import Checks
 from app.launch.supervisor import Commands, Supervisor
-from app.launch.terminal import LaunchError, Progress, heed, say
+from app.launch.terminal import LaunchError, Progress, say
 from app.launch.watch import Watch
-from gateways.embedded import EmbeddedServers
+from gateways.embedded import EmbeddedServers, Waiting
 from gateways.embedded.access import is_free
-from gateways.lifeline import die_with
+from gateways.interrupt import INTERRUPT
 
 ALEMBIC = Path(__file__).parents[2] / "alembic.ini"
 
@@ -44,7 +42,13 @@ class Launch:
     environment: dict[str, str]
     """For the children. Without DATABASE_URL or REDIS_URL, those of embedded servers are put in."""
     verbose: bool = False
+    modules: Modules = field(default_factory=dict)
+    """What the children import, and is imported here while nothing else can be done."""
     _servers: EmbeddedServers | None = field(default=None, init=False)
+    _preload: Preload = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._preload = Preload(self.modules, INTERRUPT)
 
     @contextmanager
     def database(self) -> Iterator[None]:
@@ -69,24 +73,15 @@ class Launch:
         """Runs a module to its end, its output in a log. Raises `LaunchError` when it fails."""
         log = self._logs / f"{name}.log"
         progress = Progress()
-        with log.open("wb") as output:
-            process = subprocess.Popen(
-                [sys.executable, "-m", module, *arguments],
-                env=self.environment,
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-                preexec_fn=partial(die_with, os.getpid(), signal.SIGKILL),
-            )
+        process = begin([sys.executable, "-m", module, *arguments], self.environment, log)
         try:
             while process.poll() is None:
                 progress.tell(f"{name} goes on")
-                time.sleep(0.02)
+                self._preload.pause()
         finally:
             process.kill()
-            process.wait()
-        if process.returncode != 0:
+            code = process.wait()
+        if code != 0:
             raise LaunchError(f"{name} failed: {_last_line(log)}")
 
     def supervise(self, commands: Commands, checks: Checks, ready: str) -> int:
@@ -94,30 +89,27 @@ class Launch:
 
         Says `ready` when all are well.
         """
-        watch = Watch(checks, self._servers, ready)
+        preload, watch = self._preload, Watch(checks, self._servers, ready)
         logs = None if self.verbose else self._logs
-        dead: dict[str, int] = {}
         for log in (self._logs / f"{name}.log" for name in commands):
             if log.exists():
                 log.replace(log.with_suffix(".old.log"))  # what the last start said is kept
 
-        def ending(codes: dict[str, int]) -> None:
-            dead.update(codes)
-            for name, code in codes.items():
-                last = "" if logs is None else f": {_last_line(logs / f'{name}.log')}"
-                say(f"{name} ended by itself with code {code}, all end{last}")
-            if not codes and not watch.trouble:
-                say("\nStopping.")
-
         # The owner's address is for migrations only; unset, it might be read from `.env` after all.
         children = self.environment | {"DATABASE_OWNER_URL": self.environment["DATABASE_URL"]}
-        supervisor = Supervisor(commands, children, logs, watch.start, ending)
+        supervisor = Supervisor(children, logs, INTERRUPT)
         try:
-            heed()
-            supervisor.loop()
-        except BaseException:
-            supervisor.kill()  # else Python waits for them before it ends
-            raise
+            supervisor.start(commands, preload)
+            watch.start()
+            dead = supervisor.watch(lambda: watch.trouble)
+            for name, code in dead.items():
+                last = "" if logs is None else f": {_last_line(logs / f'{name}.log')}"
+                say(f"{name} ended by itself with code {code}, all end{last}")
+            if watch.is_up and not dead and not watch.trouble:
+                say("\nStopping.")
+            supervisor.end()
+        finally:
+            supervisor.kill()
         watch.finish()
         if dead or watch.trouble:
             return 1
@@ -137,7 +129,8 @@ class Launch:
         given = self.environment
         if "DATABASE_URL" in given and "REDIS_URL" in given:
             return
-        self._servers = EmbeddedServers(self.folder, say=lambda line: say(f"  {line}"))
+        waiting = Waiting(lambda line: say(f"  {line}"), self._preload.pause, INTERRUPT.hurries)
+        self._servers = EmbeddedServers(self.folder, waiting=waiting)
         self._servers.start()
         if "DATABASE_URL" not in given:
             given["DATABASE_URL"] = self._servers.database_url
@@ -159,7 +152,8 @@ class Launch:
         try:
             if refused := refusal(self.kind, look(url)):
                 raise LaunchError(refused)
-            self.step("migrate", "alembic", "-c", str(ALEMBIC), "upgrade", "head")
+            if not is_migrated(url):
+                self.step("migrate", "alembic", "-c", str(ALEMBIC), "upgrade", "head")
             claim(url, self.kind)
         except psycopg.OperationalError as error:
             reason = str(error).strip().splitlines()[0]

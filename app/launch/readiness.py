@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from http.client import HTTPConnection, HTTPException
 from itertools import chain
 
-from celery import Celery
-from kombu.exceptions import OperationalError
-
 Checks = Mapping[str, Callable[[], bool]]
 """By process name."""
+
+PING_SECONDS = 0.3
+"""Until the next ping; as soon as all have answered nobody waits any longer."""
 
 
 def page(port: int, path: str) -> Callable[[], bool]:
@@ -28,14 +28,18 @@ def page(port: int, path: str) -> Callable[[], bool]:
 
 
 def workers(redis_url: str, names: Sequence[str]) -> Callable[[], bool]:
-    """Celery's workers of these names answer a ping."""
-    celery = Celery(broker=redis_url)
+    """Celery's workers of these names answer a ping: each does so once it takes tasks."""
 
     def check() -> bool:
-        try:
-            answers = celery.control.ping(timeout=0.5)
-        except (OperationalError, OSError):
-            return False
+        # Not before it is asked: an application that lives in the launcher would be in every fork of it.
+        from celery import Celery
+        from kombu.exceptions import OperationalError
+
+        with Celery(broker=redis_url, set_as_current=False) as celery:
+            try:
+                answers = celery.control.ping(timeout=PING_SECONDS, limit=len(names))
+            except (OperationalError, OSError):
+                return False
         awake = {node.split("@")[0] for node in chain.from_iterable(answers)}
         return awake.issuperset(names)
 

@@ -1,13 +1,12 @@
 """What a person at the terminal reads while something starts."""
 
 import os
-import signal
 import sys
 import time
 from collections.abc import Callable
-from threading import Event
 
 from gateways.embedded import EmbeddedError
+from gateways.interrupt import INTERRUPT
 from gateways.settings import SettingsError
 
 PATIENCE_SECONDS = 2.0
@@ -40,25 +39,14 @@ def say(line: str) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-_asked = Event()
-
-
-def heed() -> None:
-    """Ends the start if somebody has asked for that: an interrupt that meets a callback of Python's own is lost."""
-    if _asked.is_set():
-        raise KeyboardInterrupt
-
-
-def _stop(_number: int, _frame: object) -> None:
-    _asked.set()
-    raise KeyboardInterrupt
-
-
 def exit_code(launch: Callable[[], int]) -> int:
-    """Runs a start to its end. Whatever can be foreseen ends it with one line and no traceback."""
-    signal.signal(signal.SIGINT, _stop)
-    signal.signal(signal.SIGTERM, _stop)
+    """Runs a start to its end. Whatever can be foreseen ends it with one line and no traceback.
+
+    Ctrl-C is heeded from here on at the latest; what takes long to import listens before that (`INTERRUPT.listen`).
+    """
+    INTERRUPT.listen()
     try:
+        INTERRUPT.heed()
         return launch()
     except (LaunchError, SettingsError, EmbeddedError) as error:
         print(error, file=sys.stderr, flush=True)
@@ -66,3 +54,5 @@ def exit_code(launch: Callable[[], int]) -> int:
     except KeyboardInterrupt:
         say("Stopped.")
         return 0
+    finally:
+        INTERRUPT.turn_deaf()

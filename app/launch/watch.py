@@ -1,7 +1,5 @@
 """The eye on a start: until all is well, and then on the servers, for which nobody else looks."""
 
-import os
-import signal
 import threading
 import time
 
@@ -14,7 +12,7 @@ HEALTHY_SECONDS = 120.0
 
 
 class Watch(threading.Thread):
-    """Says `ready` once all checks are met. On trouble it names it and asks this process to end."""
+    """Says `ready` once all checks are met. On trouble it names it, and `trouble` is set."""
 
     def __init__(self, checks: Checks, servers: EmbeddedServers | None, ready: str) -> None:
         super().__init__(name="watch", daemon=True)
@@ -23,16 +21,19 @@ class Watch(threading.Thread):
         self._ready = ready
         self._over = threading.Event()
         self.trouble: str | None = None
+        self.is_up = False
+        """`ready` has been said."""
 
     def run(self) -> None:
         """The thread: ends with trouble, or when told that all is over."""
-        self.trouble = self._illness()
-        if self.trouble is None and not self._over.is_set():
+        trouble = self._illness()
+        if trouble is None and not self._over.is_set():
+            self.is_up = True
             say(self._ready)
-            self.trouble = self._death()
-        if self.trouble is not None:
-            say(self.trouble)
-            os.kill(os.getpid(), signal.SIGTERM)
+            trouble = self._death()
+        if trouble is not None:
+            say(trouble)
+            self.trouble = trouble
 
     def finish(self) -> None:
         """All is over; nothing is trouble any more."""

