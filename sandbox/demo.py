@@ -14,12 +14,15 @@ from pathlib import Path
 from app.launch.launcher import Launch, check_ports
 from app.launch.readiness import page
 from app.launch.terminal import exit_code, say
-from app.processes import MODULES, checks, commands, settings_in, surroundings
+from app.processes import MODULES as PRODUCT
+from app.processes import checks, commands, settings_in, surroundings
 from gateways.settings import PLACEHOLDER, Ports, Settings
 from sandbox.keys import Keys, remembered, write
 
 FOLDER = Path("var")
 CHATWOOT_ACCOUNT, CHATWOOT_INBOX = 1, 3
+
+MODULES = PRODUCT | {"sandbox": ("sandbox.application", "sandbox.claude.brain", "sandbox.clock", "sandbox.stage")}
 
 READY = """
 Turno is ready.
@@ -98,8 +101,8 @@ def demo() -> int:
     keys = remembered(folder / "keys.json")
     sandbox = _local(ports.sandbox_port)
     write(folder / "google-service-account.json", service_account(keys, sandbox))
-    modules = MODULES | {"sandbox": ("sandbox.application", "sandbox.claude.brain", "sandbox.clock", "sandbox.stage")}
-    launch = Launch("sandbox", folder, environment(given, ports, keys, folder), bool(given.get("VERBOSE")), modules)
+    told = environment(given, ports, keys, folder)
+    launch = Launch("sandbox", folder, told, bool(given.get("VERBOSE")), MODULES)
     settings_in(Settings, launch.environment)
     check_ports(
         {

@@ -86,7 +86,7 @@ def test_a_production_database_is_refused_and_left_alone(
         SANDBOX_PORT=sandbox,
     )
     said = demo.stdout.read() if demo.stdout else ""
-    assert demo.wait(10) == 1
+    assert demo.wait(60) == 1
     assert said.splitlines()[1:] == ["DATABASE_URL names a production database, which the demo never touches: unset it"]
     with psycopg.connect(empty_database) as owner:
         tables = owner.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
@@ -105,7 +105,7 @@ def test_everything_comes_up_and_goes_down(start: Start, free_ports: list[int]) 
     assert status(flower, "/workers", *login) == 200
     demo.send_signal(signal.SIGINT)
     rest = demo.stdout.read() if demo.stdout else ""
-    assert (demo.wait(20), rest.split()) == (0, ["Stopping.", "Stopped."])
+    assert (demo.wait(60), rest.split()) == (0, ["Stopping.", "Stopped."])
 
 
 def status(port: str, path: str, *login: str) -> int:

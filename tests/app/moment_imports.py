@@ -1,0 +1,5 @@
+"""Imported by a start, first of all."""
+
+from tests.app.moment import reach
+
+reach("imports")
