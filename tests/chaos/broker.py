@@ -8,24 +8,19 @@ from redis import Redis
 
 from gateways.embedded import valkey
 from gateways.embedded.access import Access
-from gateways.embedded.server import Say, start
+from gateways.embedded.server import Waiting, start
 from gateways.lifeline import end
-
-
-def _silent(_: str) -> None:
-    """Nobody wants to know how long it takes."""
 
 
 class Broker:
     """It keeps nothing on disk: a start after a kill finds it empty."""
 
-    def __init__(self, folder: Path, say: Say = _silent) -> None:
+    def __init__(self, folder: Path) -> None:
         self._log = folder / "valkey.log"
         self._access = Access.remembered(folder / "servers.json")
         home = folder / "valkey"
         home.mkdir()
         self._server = valkey.server(home, self._access, durable=False)
-        self._say = say
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -35,7 +30,7 @@ class Broker:
 
     def start(self) -> None:
         """Starts it; the address is that of the last time."""
-        self._process = start(self._server, self._log, self._say)
+        self._process = start(self._server, self._log, Waiting())
 
     def stop(self) -> None:
         """Ends it for good. Harmless when it does not run."""
