@@ -2,6 +2,7 @@
 
 import os
 import socket
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -12,8 +13,23 @@ import redis
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-from gateways.embedded import EmbeddedError, EmbeddedServers
+from gateways.embedded import EmbeddedError, EmbeddedServers, Waiting
 from gateways.lifeline import residents
+
+
+class Asked(BaseException):
+    """Somebody wants the end."""
+
+
+class Impatient:
+    """Asks for the end the first time that something is waited for when `what` is so."""
+
+    def __init__(self, what: Callable[[], bool]) -> None:
+        self._what = what
+
+    def pause(self) -> None:
+        if self._what():
+            raise Asked
 
 
 def rights(url: str) -> tuple[bool, ...]:
@@ -88,6 +104,47 @@ def test_the_folder_serves_one_start_at_a_time(own_servers: EmbeddedServers) -> 
     assert str(error.value) == (
         f"{own_servers.folder} is in use by another start (pid {os.getpid()}): end that one first"
     )
+
+
+def test_a_wait_for_the_folder_can_be_ended(own_servers: EmbeddedServers) -> None:
+    waiting = Waiting(pause=Impatient(lambda: True).pause)
+    with pytest.raises(Asked):
+        EmbeddedServers(own_servers.folder, waiting=waiting).start()
+
+
+def test_a_wait_for_a_predecessor_can_be_ended(tmp_path: Path) -> None:
+    home = tmp_path / "postgres"
+    with EmbeddedServers(tmp_path, durable=False):
+        pass
+    # A process at work in that folder, as a killed PostgreSQL leaves some for a moment.
+    (home / "postmaster.pid").write_text("0\n")
+    old = psutil.Popen(["sleep", "600"], cwd=home)
+    try:
+        servers = EmbeddedServers(tmp_path, waiting=Waiting(pause=Impatient(lambda: True).pause))
+        with pytest.raises(Asked):
+            servers.start()
+        assert servers.pids() == {}
+    finally:
+        old.kill()
+        old.wait()
+
+
+@pytest.mark.parametrize("what", ["postgres.new", "postgres/postmaster.pid", "valkey"])
+def test_a_start_can_be_ended_while_it_waits_for_a_server(tmp_path: Path, what: str) -> None:
+    servers = EmbeddedServers(tmp_path, durable=False, waiting=Waiting(pause=Impatient((tmp_path / what).exists).pause))
+    with pytest.raises(Asked):
+        servers.start()
+    assert servers.pids() == {}
+    assert not any(residents(tmp_path / home) for home in ("postgres", "postgres.new", "valkey"))
+    with EmbeddedServers(tmp_path, durable=False) as again:
+        assert rights(again.database_url) == (False, False, False, False)
+
+
+def test_whoever_hurries_does_not_wait_for_a_clean_end(tmp_path: Path) -> None:
+    with EmbeddedServers(tmp_path, durable=False, waiting=Waiting(hurries=lambda: True)) as servers:
+        (postgres, _) = (psutil.Process(pid) for pid in servers.pids().values())
+        postgres.suspend()
+    assert not postgres.is_running()
 
 
 def test_without_its_passwords_old_data_are_not_touched(tmp_path: Path) -> None:
