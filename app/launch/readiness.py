@@ -28,19 +28,20 @@ def page(port: int, path: str) -> Callable[[], bool]:
 
 
 def workers(redis_url: str, names: Sequence[str]) -> Callable[[], bool]:
-    """Celery's workers of these names answer a ping: each does so once it takes tasks."""
+    """Celery's workers of these names on this machine answer a ping: each does so once it takes tasks."""
 
     def check() -> bool:
         # Not before it is asked: an application that lives in the launcher would be in every fork of it.
         from celery import Celery
+        from celery.utils.nodenames import gethostname, nodename
         from kombu.exceptions import OperationalError
 
+        nodes = [nodename(name, gethostname()) for name in names]
         with Celery(broker=redis_url, set_as_current=False) as celery:
             try:
-                answers = celery.control.ping(timeout=PING_SECONDS, limit=len(names))
+                answers = celery.control.ping(destination=nodes, timeout=PING_SECONDS, limit=len(nodes))
             except (OperationalError, OSError):
                 return False
-        awake = {node.split("@")[0] for node in chain.from_iterable(answers)}
-        return awake.issuperset(names)
+        return set(chain.from_iterable(answers)).issuperset(nodes)
 
     return check
