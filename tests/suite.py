@@ -58,7 +58,7 @@ def main() -> int:
         parts = [
             Part("lint", ("sh", "-c", LINT), Path(folder) / "lint"),
             Part("types", (PYTHON, "-m", "mypy"), Path(folder) / "types"),
-            Part("tests", _pytest(report, given.paths, given.quick)),
+            Part("tests", _pytest(report, given.paths, given.quick, given.processes)),
         ]
         parts = [part for part in parts if given.only in (None, part.name)]
         _run(parts)
@@ -97,9 +97,7 @@ def summary(parts: Sequence[Part], tests: Sequence[Case]) -> str:
     return "\n".join(lines)
 
 
-def _pytest(report: Path, paths: Sequence[str], quick: bool) -> list[str]:
-    # One more than there are cores: tests wait for leases and time-outs as well.
-    processes = min((os.cpu_count() or 1) + 1, 8)
+def _pytest(report: Path, paths: Sequence[str], quick: bool, processes: int) -> list[str]:
     command = [PYTHON, "-m", "pytest", "-n", str(processes), "--dist", "worksteal", f"--junitxml={report}"]
     return [*command, *(("-m", "not soak and not server") if quick else ()), *paths]
 
@@ -117,6 +115,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tests.suite")
     parser.add_argument("--quick", action="store_true", help="without what needs a server or a browser")
     parser.add_argument("--only", choices=("lint", "types", "tests"), help="one part only")
+    # One more than there are cores: tests wait for leases and time-outs as well.
+    wanted = min((os.cpu_count() or 1) + 1, 8)
+    parser.add_argument("--processes", type=int, default=wanted, help="that share the tests; 0: this one alone")
     parser.add_argument("paths", nargs="*", help="of tests; all of them when none is given")
     return parser
 

@@ -32,6 +32,9 @@ class Impatient:
             raise Asked
 
 
+pytestmark = pytest.mark.server
+
+
 def rights(url: str) -> tuple[bool, ...]:
     with psycopg.connect(url) as connection:
         row = connection.execute(

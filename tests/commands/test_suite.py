@@ -57,7 +57,7 @@ def test_the_summary_says_what_failed_what_was_slow_and_how_long_it_took(tmp_pat
 def test_a_part_that_fails_fails_the_whole(tmp_path: Path) -> None:
     failing = tmp_path / "test_failing.py"
     failing.write_text("def test_no():\n    assert False\n")
-    command = [sys.executable, "-m", "tests.suite", "--only", "tests", str(failing)]
+    command = [sys.executable, "-m", "tests.suite", "--only", "tests", "--processes", "0", str(failing)]
     ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert ended.returncode == 1
     assert "test_failing.py::test_no" in ended.stdout.partition("Failed:")[2]
