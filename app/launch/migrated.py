@@ -1,4 +1,4 @@
-"""Whether a database is where the migrations would bring it, asked without Alembic: that takes a second and a half."""
+"""Whether a database is where the migrations would bring it, asked without Alembic, which takes a second or two."""
 
 import re
 from pathlib import Path
