@@ -24,6 +24,13 @@ from gateways import mask
 TALKATIVE = ("httpcore", "httpx", "httpx2", "googleapiclient", "stripe", "urllib3", "amqp", "kombu")
 """Libraries that report every request, address included, as information."""
 
+ROUTINE = ("celery.worker.strategy", "celery.beat")
+"""They report that a task was sent and that it was received: at rest eight times a second, of sweeps that find nothing.
+What a task has done it says itself."""
+
+ENDINGS = "celery.app.trace"
+"""How a task has ended."""
+
 OWN_HANDLERS = ("uvicorn", "uvicorn.access", "uvicorn.error", "celery", "celery.task")
 
 UNMASKED = frozenset({"at", "level", "logger", "process", "exception"})
@@ -38,7 +45,8 @@ MOST_FRAMES = 40
 def configure(process: str, level: str = "INFO", stream: IO[str] | None = None) -> None:
     """Sends everything that `process` (api, turns, beat, ...) logs to `stream`, else to stdout.
 
-    May be called again: the last call counts.
+    What Celery says of tasks that end as they should is left out, unless `level` is DEBUG. May be called again: the
+    last call counts.
     """
     common = _common(process)
     handler = _Lines(stream or sys.stdout)
@@ -55,10 +63,13 @@ def configure(process: str, level: str = "INFO", stream: IO[str] | None = None) 
     root.handlers[:] = [handler]
     root.setLevel(level)
     for name in OWN_HANDLERS:
-        logging.getLogger(name).handlers.clear()
-        logging.getLogger(name).propagate = True
+        logger = logging.getLogger(name)
+        if logger.handlers:  # else it is ours already, or somebody has switched it off: `uvicorn --no-access-log`
+            logger.handlers.clear()
+            logger.propagate = True
     for name in TALKATIVE:
         logging.getLogger(name).setLevel(max(logging.WARNING, root.level))
+    _leave_out_routine(root.level > logging.DEBUG)
     logging.captureWarnings(True)
     structlog.configure(
         processors=[
@@ -103,6 +114,20 @@ def hide_persons(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
     """Masks every value that somebody handed in, the event itself included."""
     ours = {key: event.pop(key) for key in list(event) if key in UNMASKED or key.startswith("_")}
     return {key: _short(value) for key, value in mask.values(event).items()} | ours
+
+
+def _leave_out_routine(wanted: bool) -> None:
+    for name in ROUTINE:
+        logging.getLogger(name).setLevel(logging.WARNING if wanted else logging.NOTSET)
+    endings = logging.getLogger(ENDINGS)
+    endings.removeFilter(_is_news)
+    if wanted:
+        endings.addFilter(_is_news)
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """Celery tells retries as it tells successes; a success that has nothing to say for itself is not news."""
+    return not (isinstance(record.args, dict) and record.args.get("return_value") == "None")
 
 
 class _Lines(logging.StreamHandler[IO[str]]):
