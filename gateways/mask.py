@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import chain, zip_longest
 from typing import Any
 
 from flows.personal import personal
@@ -47,11 +48,30 @@ LARGEST_NUMBER = 10**8
 DEEPEST = 6
 
 _PHONE = re.compile(r"(?<![A-Za-z0-9-])\+?\d(?:[ ().\-/]{0,2}\d){8,17}(?![A-Za-z0-9])(?!-\w)")
+_MANY_DIGITS = re.compile(r"(?:\D*\d){9}")  # as few as nine
 _LONG_NUMBER = re.compile(r"\+?\d{9,}")  # one that is glued to letters
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d)?")
+_ALONE = r"(?<![\w+).\-/])(?<![\d+)\-/.] )"  # not the continuation of a number
+_NO_PHONES = (
+    # A date, with its time or without: what follows it is looked at for itself.
+    r"(?<![\w+.\-/])(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
+    r"(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w\-/]|\.\d)",
+    # A UUID, with its hyphens or without.
+    r"(?i:(?<![\w+-])(?:[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}|[\da-f]{32})(?![\w-]))",
+    # A fraction of one; a float with an exponent.
+    r"(?<![\w+.])(?<!\w-)(?:0\.(?:\d{5,}|\d{1,4}(?! \d))|\d\.\d+e[+-]?\d\d+)(?![.\-/]?\d)",
+    # Seconds since 1970 as a float.
+    rf"{_ALONE}1[4-9]\d{{8}}\.\d{{3,7}}(?![ .\-/]?\d|\w)",
+    # A float with more digits than a phone, which has fifteen at most.
+    rf"{_ALONE}(?=[\d.]{{17}})\d{{1,6}}\.\d{{10,16}}(?![ .\-/]?\d)",
+    # A duration with its unit.
+    rf"{_ALONE}\d{{1,6}}\.\d{{1,16}} ?(?:s|ms|us|µs|sec|seconds)(?![\w/@-]|\.\w)",
+)
+"""Long numbers that are nobody's phone. With a single point (34.612345678) a number may be either: it stays only where no
+phone is written so."""
+_NO_PHONE = re.compile("|".join(_NO_PHONES))
 _PATTERNS = (
     (re.compile(r"(://)[^\s/@]+@"), rf"\1{GONE}@"),  # credentials in an address
-    (re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+"), GONE),  # an e-mail or WhatsApp address
+    (re.compile(r"(?<![\w.+%-])[\w.+%-]+@[\w-]+(?:\.[\w-]+)+"), GONE),  # an e-mail or WhatsApp address
     (re.compile(r"(/pay/)[^\s\"'/?]+"), rf"\1{GONE}"),
     (re.compile(r"(?i)\b(bearer|basic)\s+[\w.~+/=-]{8,}"), rf"\1 {GONE}"),
     (re.compile(r"\b(?:sk|rk|pk|whsec|cs)(?:_live|_test)?_\w{8,}"), GONE),  # Stripe
@@ -73,7 +93,11 @@ def text(value: str) -> str:
     """The text without phones, addresses, pay links and secrets."""
     for pattern, replacement in _PATTERNS:
         value = pattern.sub(replacement, value)
-    return _LONG_NUMBER.sub(GONE, _PHONE.sub(_phone, value))
+    if not _MANY_DIGITS.match(value):
+        return value
+    kept = _NO_PHONE.findall(value)
+    masked = [_LONG_NUMBER.sub(GONE, _PHONE.sub(GONE, between)) for between in _NO_PHONE.split(value)]
+    return "".join(chain.from_iterable(zip_longest(masked, kept, fillvalue="")))
 
 
 def error(message: str) -> str:
@@ -125,10 +149,6 @@ def _under(key: str, given: Any, depth: int) -> Any:
 def _is_small(given: Any) -> bool:
     """Whether it is a count or a flag: `messages=3` says nothing about anybody."""
     return given is None or (isinstance(given, int) and abs(given) < LARGEST_NUMBER)
-
-
-def _phone(found: re.Match[str]) -> str:
-    return found[0] if _MOMENT.match(found[0]) else GONE
 
 
 def _quoted(found: re.Match[str]) -> str:
