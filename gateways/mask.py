@@ -66,8 +66,8 @@ _NO_PHONES = (
     # A duration with its unit.
     rf"{_ALONE}\d{{1,6}}\.\d{{1,16}} ?(?:s|ms|us|µs|sec|seconds)(?![\w/@-]|\.\w)",
 )
-"""Long numbers that are nobody's phone. With a single point (34.612345678) a number may be either: it stays only where no
-phone is written so."""
+"""Long numbers that are nobody's phone. With a single point (34.612345678) a number may be either: it stays only where
+no phone is written so."""
 _NO_PHONE = re.compile("|".join(_NO_PHONES))
 _PATTERNS = (
     (re.compile(r"(://)[^\s/@]+@"), rf"\1{GONE}@"),  # credentials in an address

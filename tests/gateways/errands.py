@@ -3,7 +3,6 @@
 import os
 import sys
 import threading
-from collections.abc import Callable
 from typing import Any
 
 import structlog
@@ -20,42 +19,35 @@ app.conf.update(worker_redirect_stdouts=False, broker_transport_options={"pollin
 over = threading.Semaphore(0)
 
 
-@setup_logging.connect
 def log_as_we_do(**_: Any) -> None:
     """As the product's workers do."""
     configure("errands", sys.argv[1])
 
 
-@task_postrun.connect
 def ended(**_: Any) -> None:
     """Each try of a task."""
     over.release()
 
 
-@app.task(name="finds.nothing")
 def finds_nothing() -> None:
     """An empty sweep."""
 
 
-@app.task(name="does.something")
 def does_something() -> None:
     """A sweep that has found something, and says so."""
     structlog.get_logger("tasks").info("hold lapsed", booking_id=7)
 
 
-@app.task(name="answers")
 def answers() -> int:
     """Has something to say by what it returns."""
     return 3
 
 
-@app.task(name="fails")
 def fails() -> None:
     """A fault of ours."""
     raise ValueError("it went wrong")
 
 
-@app.task(name="tries.again", bind=True, default_retry_delay=0, max_retries=1)
 def tries_again(self: Task) -> None:
     """Fails once."""
     if not self.request.retries:
@@ -69,9 +61,14 @@ def sent(scheduler: Scheduler, name: str) -> None:
 
 def main() -> None:
     """All of them, then an entry that beat cannot send."""
-    tasks: dict[str, Callable[..., Any]] = {
-        one.name: one for one in (finds_nothing, does_something, answers, fails, tries_again)
-    }
+    setup_logging.connect(log_as_we_do)
+    task_postrun.connect(ended)
+    app.task(finds_nothing, name="finds.nothing")
+    app.task(does_something, name="does.something")
+    app.task(answers, name="answers")
+    app.task(fails, name="fails")
+    app.task(tries_again, name="tries.again", bind=True, default_retry_delay=0, max_retries=1)
+    tasks = ("finds.nothing", "does.something", "answers", "fails", "tries.again")
     app.conf.beat_schedule = {name: {"task": name, "schedule": schedule(1)} for name in tasks}
     with start_worker(app, pool="solo", perform_ping_check=False):
         scheduler = Scheduler(app=app)
