@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -58,11 +58,11 @@ def changed(before: Mapping[tuple[str, int], str], after: Mapping[tuple[str, int
     return {key[0] for key in before.keys() | after.keys() if before.get(key) != after.get(key)} - TALK
 
 
-def obey(databases: Databases, **off: Any) -> Counter[str]:
-    """All of them, in turn by all eight customers; what got through, by kind."""
+def obey(databases: Databases, orders: Sequence[Injection] = INJECTIONS, **off: Any) -> Counter[str]:
+    """Each of them, in turn by all eight customers; what got through, by kind."""
     mind, found = Obedient(), Counter[str]()
     with databases.fresh(seeded=True) as url, open_salons(url, mind, **off) as salons:
-        for n, order in enumerate(INJECTIONS):
+        for n, order in enumerate(orders):
             who = salons.people[-1 if order.lie in TRUE_OF_SOME else n % len(salons.people)]
             mind.order, mind.asked = order, []
             salons.between(0.2)
@@ -100,9 +100,9 @@ def test_a_model_that_obeys_changes_nothing_and_its_lies_do_not_arrive(databases
 
 
 def test_without_the_guard_the_lies_arrive(databases: Databases) -> None:
-    found = obey(databases, guard=unguarded)
-    print(f"200 injections obeyed without the guard: {dict(found)}")
-    assert found["said"] >= 150
+    found = obey(databases, INJECTIONS[::10], guard=unguarded)
+    print(f"20 injections obeyed without the guard: {dict(found)}")
+    assert found["said"] >= 15
 
 
 @pytest.mark.parametrize("text", [order.text for order in INJECTIONS[::40]])

@@ -15,32 +15,33 @@ from tests.malice.salons import open_salons
 from tests.malice.unguarded import OFF
 
 SEED = int(os.environ.get("MALICE_SEED", "4"))
-CALLS = 1_000
-PARTS = 9
-"""Of the long run, each as long and in a fresh database."""
+CALLS = 300
+MANY = 1_000
+PARTS = 10
+"""Of the long run, each of so many calls and in a fresh database."""
 
 
-def harmless(databases: Databases, seed: int) -> Found:
+def harmless(databases: Databases, seed: int, calls: int) -> Found:
     mind = Malice(seed)
     with databases.fresh(seeded=True) as url, open_salons(url, mind) as salons:
-        found = run(salons, mind, CALLS)
+        found = run(salons, mind, calls)
     print(f"seed {seed}: {found}; answers: {dict(found.answers.most_common(40))}")
-    assert found.calls >= CALLS
+    assert found.calls >= calls
     assert found.breaches == {}
     return found
 
 
-def test_a_thousand_calls_of_a_malicious_model(databases: Databases) -> None:
-    found = harmless(databases, SEED)
+def test_three_hundred_calls_of_a_malicious_model(databases: Databases) -> None:
+    found = harmless(databases, SEED, CALLS)
     for done in ("hold", "move", "cancel", "find_slots", "offer_unknown", "not_now", "bad_arguments", "ask_first"):
         assert found.answers[done] > 0, f"{done} was never tried"
 
 
 @pytest.mark.soak
 @pytest.mark.timeout(600)
-@pytest.mark.parametrize("part", range(1, PARTS + 1))
-def test_nine_thousand_more(databases: Databases, part: int) -> None:
-    harmless(databases, SEED + 1000 * part)
+@pytest.mark.parametrize("part", range(PARTS))
+def test_ten_thousand(databases: Databases, part: int) -> None:
+    harmless(databases, SEED + 1000 * part, MANY)
 
 
 EXPECTED = {
@@ -58,6 +59,6 @@ def test_without_a_guard_the_same_model_does_harm(databases: Databases, guard: s
     mind = Malice(SEED)
     toolbox, tools = OFF[guard]
     with databases.fresh(seeded=True) as url, open_salons(url, mind, toolbox, **tools) as salons:
-        found = run(salons, mind, CALLS // 4, tolerant=True, until=EXPECTED[guard])
+        found = run(salons, mind, 0, tolerant=True, until=EXPECTED[guard])
     print(f"without {guard}, seed {SEED}: {found}; faults: {dict(Counter(found.faults))}")
     assert sum(times for kind, times in found.breaches.items() if kind.startswith(EXPECTED[guard])) > 0
