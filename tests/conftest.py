@@ -14,8 +14,16 @@ SERVERS = {"servers", "own_servers", "standins", "start", "_chromium"}
 """Fixtures that start another process or listen on a port."""
 
 
+TOGETHER = ("chaos", "browser")
+"""Folders whose tests share something that takes seconds to start."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks what needs a server, so that `make check` can do without."""
+    """Marks what needs a server, so that `make check` can do without.
+
+    What is best done by one process comes first: xdist's processes take from the end of each other's work.
+    """
+    items.sort(key=lambda item: item.path.parent.name not in TOGETHER)
     for item in items:
         if SERVERS.intersection(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.server)
