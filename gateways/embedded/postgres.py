@@ -1,6 +1,7 @@
 """PostgreSQL: its files, its configuration, its roles and our database in it."""
 
 import importlib.util
+import os
 import shutil
 import signal
 from pathlib import Path
@@ -73,9 +74,10 @@ def initialize(home: Path, access: Access, log_file: Path, pause: Pause = nap) -
         tell(process, access.superuser_password.encode())
         while process.poll() is None:
             pause()
-    finally:
-        process.kill()
+    except BaseException:
+        os.killpg(process.pid, signal.SIGKILL)  # the PostgreSQL that it runs too, which would go on for a moment
         process.wait()
+        raise
     if process.returncode != 0:
         lines = log_file.read_text(errors="replace").strip().splitlines() or ["it said nothing"]
         raise EmbeddedError(f"initdb failed: {lines[-1]} (more in {log_file})")
