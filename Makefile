@@ -51,7 +51,7 @@ eval: .venv/dev ## Simulated customers against live Claude, else its stand-in (A
 	@$(PY) -m tests.eval $(ARGS)
 
 soak: .venv/dev ## The long tests: thousands of random cases, and every scenario in every hand (an hour and more)
-	@$(PY) -m pytest -m soak $(TESTS)
+	@$(PY) -m pytest -m soak --hypothesis-profile=random $(TESTS)
 
 lock: ## New hashes in requirements/ after a change of pyproject.toml (needs uv)
 	uv pip compile pyproject.toml $(LOCK) -o requirements/product.txt

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from gateways.database import Database
 from gateways.embedded import EmbeddedServers
@@ -13,6 +14,11 @@ from tests.databases import Databases, opened
 SERVERS = {"servers", "own_servers", "standins", "start", "_chromium"}
 """Fixtures that start another process or listen on a port."""
 
+
+settings.register_profile("steady", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("random", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("steady")
+"""`make test` tries the same cases every time, however slow the machine is; `make soak` looks for new ones."""
 
 TOGETHER = ("chaos", "browser")
 """Folders whose tests share something that takes seconds to start."""

@@ -29,7 +29,12 @@ OPTIONS = {
     # Our passwords are long and random: stretching them would only slow down every connection.
     "scram_iterations": "1",
 }
-FORGETFUL = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+FORGETFUL = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "deadlock_timeout": "100ms",  # tests that show a deadlock need not wait a second for it
+}
 
 
 def server(home: Path, access: Access, durable: bool) -> Server:
