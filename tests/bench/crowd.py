@@ -28,33 +28,34 @@ class Peak:
     mib: float = 0.0
 
 
-def run(stage: Stage, seed: int, times: int) -> None:
-    """From the webhook through API, Redis and two workers to the reply; `times` crowds, one after the other."""
+def run(stage: Stage, seed: int, times: int, workers: int = 2, customers: int = CUSTOMERS, warm_up: int = 8) -> None:
+    """From the webhook through API, Redis and workers to the reply; `times` crowds, one after the other."""
     quiet(stage, QUIET_SECONDS)
     port = stage.fresh_port()
     api = stage.children.serve("crowd-api", "app.main:app", port, "/health/live", stage.environment)
     environment = stage.environment | {"BENCH_SEED": str(seed)}
-    workers = []
-    for name in ("work-1", "work-2"):
+    running = []
+    for name in [f"work-{n + 1}" for n in range(workers)]:
         command = worker_command("tests.bench.worker:celery", "turns,outbox", name)
-        workers.append(stage.children.start(name, *command, environment=environment))
+        running.append(stage.children.start(name, *command, environment=environment))
         stage.notes.next("ready")
-    _crowd(stage, port, seed, FIRST, 8)
+    if warm_up:
+        _crowd(stage, port, seed, FIRST, warm_up)
     beyond, took = [], []
-    with _watched([worker.pid for worker in workers]) as peak:
+    with _watched([worker.pid for worker in running]) as peak:
         for n in range(times):
-            claude, whole = _crowd(stage, port, seed, FIRST + 1000 * (n + 1), CUSTOMERS)
+            claude, whole = _crowd(stage, port, seed, FIRST + 1000 * (n + 1), customers)
             beyond.append(sorted(w - c - QUIET_SECONDS for w, c in zip(whole, claude, strict=True)))
             took += claude
-    for process in (api, *workers):
+    for process in (api, *running):
         stage.children.stop(process)
-    p95 = median(found[int(CUSTOMERS * 0.95)] for found in beyond)
+    p95 = median(found[int(customers * 0.95)] for found in beyond)
     show(
-        f"3. {CUSTOMERS} new customers at once, {ROUNDS} rounds and a tool each, two workers",
+        f"3. {customers} new customers at once, {ROUNDS} rounds and a tool each, workers: {workers}",
         [
             Line("p95 beyond Claude and the quiet period", f"{p95:.2f} s", p95, "<= 0.4"),
-            Line("median", f"{median(found[CUSTOMERS // 2] for found in beyond):.2f} s"),
-            Line("both workers' memory at its peak", f"{peak.mib:.0f} MiB", peak.mib, "<= 350"),
+            Line("median", f"{median(found[customers // 2] for found in beyond):.2f} s"),
+            Line("the workers' memory at its peak", f"{peak.mib:.0f} MiB", peak.mib, "<= 350"),
         ],
         f"Claude took {median(took):.1f} s a turn in the middle; each worker has imported its SDK",
     )

@@ -90,10 +90,10 @@ class Desk:
         return {"business": self.business_id, "stylist": wish.stylist_id, "during": multirange([wish.slot])}
 
 
-def run(stage: Stage, rounds: int) -> None:
+def run(stage: Stage, rounds: int, connections: int = CONNECTIONS, tries: int = TRIES) -> None:
     """Alternating rounds, the median of each contender; then the one slot, once."""
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(40))  # in production it is not our terminal
-    database = Database(stage.settings.database_url, pool_size=CONNECTIONS, kept=CONNECTIONS, name="bench holds").open()
+    database = Database(stage.settings.database_url, pool_size=connections, kept=connections, name="bench holds").open()
     stylists = more_stylists(database, STYLISTS)
     catalogue = load(database, BusinessId(stage.business_id), machine_now())
     service_id = next(one.id for one in catalogue.services.values() if one.name == "Cortar")
@@ -101,60 +101,68 @@ def run(stage: Stage, rounds: int) -> None:
     wishes = Wishes(database, stylists, open_days(catalogue, machine_now()))
     contenders = {"bare": desk.bare, "locked": desk.locked, "whole": desk.whole}
     seconds: dict[str, list[float]] = {name: [] for name in contenders}
-    with ThreadPoolExecutor(CONNECTIONS) as threads:
+    with ThreadPoolExecutor(connections) as threads:
+        crowd = Crowd(threads, connections)
         for way in contenders.values():
-            _at_once(threads, way, wishes.different(WARM_UP * CONNECTIONS))
+            crowd.takes(way, wishes.different(WARM_UP * connections))
         for _ in range(rounds):
             for name, way in contenders.items():
-                took, answers = _at_once(threads, way, wishes.different(TRIES))
-                if answers != {"Held": TRIES}:
+                took, answers = crowd.takes(way, wishes.different(tries))
+                if answers != {"Held": tries}:
                     raise RuntimeError(f"{name}: not every slot was taken: {dict(answers)}")
                 seconds[name].append(took)
-        rivals_took, rivals = _at_once(threads, desk.whole, wishes.rivals(TRIES))
+        rivals_took, rivals = crowd.takes(desk.whole, wishes.rivals(tries))
     database.close()
-    _report({name: median(taken) for name, taken in seconds.items()}, rivals_took, rivals)
+    _report({name: median(taken) for name, taken in seconds.items()}, rivals_took, rivals, connections)
 
 
-def _at_once(threads: ThreadPoolExecutor, way: Callable[[], Any], wishes: Sequence[Wish]) -> tuple[float, Counter[str]]:
-    """All threads work off the wishes; seconds until the last answer, and what came of them."""
-    waiting: SimpleQueue[Wish] = SimpleQueue()
-    for wish in wishes:
-        waiting.put(wish)
-    ready = Barrier(CONNECTIONS + 1)
+@dataclass
+class Crowd:
+    """As many threads as there are connections."""
 
-    def one() -> Counter[str]:
-        answers: Counter[str] = Counter()
-        with way() as take:
-            ready.wait()
-            while True:
-                try:
-                    wish = waiting.get_nowait()
-                except Empty:
-                    return answers
-                try:
-                    answers[take(wish)] += 1
-                except psycopg.Error as error:
-                    answers[type(error).__name__] += 1
+    threads: ThreadPoolExecutor
+    size: int
 
-    tasks = [threads.submit(one) for _ in range(CONNECTIONS)]
-    ready.wait()
-    began = perf_counter()
-    answers = sum((task.result() for task in tasks), Counter[str]())
-    return perf_counter() - began, answers
+    def takes(self, way: Callable[[], Any], wishes: Sequence[Wish]) -> tuple[float, Counter[str]]:
+        """All threads work off the wishes; seconds until the last answer, and what came of them."""
+        waiting: SimpleQueue[Wish] = SimpleQueue()
+        for wish in wishes:
+            waiting.put(wish)
+        ready = Barrier(self.size + 1)
+
+        def one() -> Counter[str]:
+            answers: Counter[str] = Counter()
+            with way() as take:
+                ready.wait()
+                while True:
+                    try:
+                        wish = waiting.get_nowait()
+                    except Empty:
+                        return answers
+                    try:
+                        answers[take(wish)] += 1
+                    except psycopg.Error as error:
+                        answers[type(error).__name__] += 1
+
+        tasks = [self.threads.submit(one) for _ in range(self.size)]
+        ready.wait()
+        began = perf_counter()
+        answers = sum((task.result() for task in tasks), Counter[str]())
+        return perf_counter() - began, answers
 
 
-def _report(seconds: dict[str, float], rivals_took: float, rivals: Counter[str]) -> None:
-    base, deadlocks = seconds["bare"], rivals["DeadlockDetected"]
+def _report(seconds: dict[str, float], rivals_took: float, rivals: Counter[str], connections: int) -> None:
+    base, deadlocks, tries = seconds["bare"], rivals["DeadlockDetected"], rivals.total()
     show(
-        f"4. {TRIES} different slots at once, {CONNECTIONS} connections of one process",
+        f"4. {tries} different slots at once, {connections} connections of one process",
         [
             Line("bare INSERT ON CONFLICT", f"{base * 1000:.0f} ms", 1.0),
             Line("lock and occupancy", f"{seconds['locked'] * 1000:.0f} ms", seconds["locked"] / base, "<= 3"),
             Line("a whole hold", f"{seconds['whole'] * 1000:.0f} ms", seconds["whole"] / base, "<= 10"),
-            Line(f"{TRIES} tries on one slot: winners", str(rivals["Held"]), rivals["Held"], "<= 1"),
-            Line(f"{TRIES} tries on one slot: deadlocks", str(deadlocks), deadlocks, "<= 0"),
-            Line(f"{TRIES} tries on one slot: seconds", f"{rivals_took:.2f} s", rivals_took, "<= 5"),
+            Line(f"{tries} tries on one slot: winners", str(rivals["Held"]), rivals["Held"], "<= 1"),
+            Line(f"{tries} tries on one slot: deadlocks", str(deadlocks), deadlocks, "<= 0"),
+            Line(f"{tries} tries on one slot: seconds", f"{rivals_took:.2f} s", rivals_took, "<= 5"),
         ],
     )
-    if rivals != {"Held": 1, "JustTaken": TRIES - 1}:
+    if rivals != {"Held": 1, "JustTaken": tries - 1}:
         raise RuntimeError(f"one slot was fought over, and this came of it: {dict(rivals)}")

@@ -12,12 +12,15 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import cast
 
 import uvloop
 
-from tests.databases import ROOT
 from tests.payloads import message, signed
+
+ROOT = Path(__file__).parents[2]
+"""`tests.databases` has it too, but with it comes half the product."""
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,15 @@ from tests.bench.report import Line, show
 from tests.bench.stage import Stage
 
 THREADS = 50
-WARM_UP = 30
+MOST_TURNS = 100_000
+"""More than any form of the bench takes, on a day."""
+
+MONEY = """
+SELECT (policy ->> 'budget_cents_per_day')::bigint * 10000
+       / ((SELECT sum(cost_micros) FROM spend) / (SELECT count(*) FROM turn))::bigint AS turns
+FROM business
+"""
+"""For how many turns such as these a day's money would do."""
 
 
 @dataclass
@@ -37,7 +45,7 @@ def worker_command(app: str, queues: str, name: str) -> list[str]:
     return ["celery", "-A", app, "worker", *options.split()]
 
 
-def run(stage: Stage, rounds: int, alone: int, crowded: int) -> None:
+def run(stage: Stage, rounds: int, alone: int, crowded: int, warm_up: int = 30) -> None:
     """Alternating rounds: `alone` turns one after the other, then `crowded` turns at once, for each contender."""
     contenders = {
         "graph": Contender("tests.bench.graph.turn", "graph", _start(stage, "graph", "graph")),
@@ -45,8 +53,8 @@ def run(stage: Stage, rounds: int, alone: int, crowded: int) -> None:
     }
     celery = producer(stage.servers.redis_url)
     for contender in contenders.values():
-        _one_by_one(stage, celery, contender, WARM_UP)
-        _at_once(stage, celery, contender, WARM_UP)
+        _one_by_one(stage, celery, contender, warm_up)
+        _at_once(stage, celery, contender, warm_up)
         contender.wall_ms.clear()
         contender.alone_cpu_ms.clear()
         contender.crowded_cpu_ms.clear()
@@ -103,6 +111,10 @@ def _check(stage: Stage) -> None:
     )
     if row is None or not row["turns"] == row["replied"] == row["sent"] or row["offers"] < row["turns"]:
         raise RuntimeError(f"our turns did not all succeed: {row}; {stage.children.log('worker')}")
+    money = stage.database.row(MONEY)
+    assert money is not None
+    if money["turns"] < MOST_TURNS:
+        raise RuntimeError(f"the day's budget for Claude ends after {money['turns']} turns; the others are handovers")
 
 
 def _report(stage: Stage, contenders: dict[str, Contender], alone: int) -> None:

@@ -8,15 +8,15 @@ from statistics import median
 
 from tests.bench.load import Answered, Load, post
 from tests.bench.report import Line, show
-from tests.bench.stage import SECRET, Stage
+from tests.bench.stage import SECRET, Stage, set_policy
 
 CONNECTIONS = 50
 QUIET_SECONDS = 1
 """Shorter than a round, so that wake-ups are published while messages still come in."""
 
 
-def run(stage: Stage, rounds: int, requests: int) -> None:
-    """Alternating rounds: bare, ours, ours with Valkey frozen."""
+def run(stage: Stage, rounds: int, requests: int, warm_up: int = 1000) -> None:
+    """Alternating rounds: bare, ours, ours with Valkey frozen; `warm_up` requests to each before."""
     quiet(stage, QUIET_SECONDS)
     ports = [stage.fresh_port() for _ in range(2)]
     bare_server = stage.children.serve("bare", "tests.bench.bare:app", ports[0], "/", stage.environment)
@@ -25,9 +25,9 @@ def run(stage: Stage, rounds: int, requests: int) -> None:
     bare = Load(ports[0], "/", SECRET, CONNECTIONS, requests)
     ours = Load(ports[1], "/webhooks/chatwoot", SECRET, CONNECTIONS, requests)
     found: dict[str, list[Answered]] = {"bare": [], "ours": [], "frozen": []}
-    post(replace(bare, requests=1000))
-    post(replace(ours, requests=1000, first=10_000_000))
-    sent = 1000
+    post(replace(bare, requests=warm_up))
+    post(replace(ours, requests=warm_up, first=10_000_000))
+    sent = warm_up
     for _ in range(rounds):
         found["bare"].append(post(bare))
         found["ours"].append(post(replace(ours, first=1 + sent)))
@@ -46,9 +46,7 @@ def run(stage: Stage, rounds: int, requests: int) -> None:
 
 def quiet(stage: Stage, seconds: int) -> None:
     """Sets the salon's quiet period."""
-    stage.database.rows(
-        "UPDATE business SET policy = policy || jsonb_build_object('quiet_seconds', %(s)s::int)", {"s": seconds}
-    )
+    set_policy(stage.database, quiet_seconds=seconds)
 
 
 def _report(stage: Stage, found: dict[str, list[Answered]], sent: int) -> None:
