@@ -13,6 +13,7 @@ from gateways.settings import Ports
 from sandbox.demo import environment, service_account
 from sandbox.keys import remembered, write
 from tests.app.conftest import Start
+from tests.commands.recipe import module
 
 INBOX = "/chatwoot/api/v1/accounts/1/inboxes/3"
 ANSWERS: dict[str, dict[str, object]] = {
@@ -73,7 +74,7 @@ def told(folder: Path, ports: Ports, **more: str) -> dict[str, str]:
 def test_all_is_well(start: Start, tmp_path: Path, vendors: int, free_ports: list[int]) -> None:
     app, flower = free_ports[:2]
     ports = Ports(app_port=app, flower_port=flower, sandbox_port=vendors)
-    doctor = start("app.doctor", **told(tmp_path, ports))
+    doctor = start(*module("doctor"), **told(tmp_path, ports))
     said = doctor.stdout.read() if doctor.stdout else ""
     assert said.splitlines() == [
         "ok   settings: complete",
@@ -96,7 +97,7 @@ def test_what_is_not_well_is_named(
 ) -> None:
     ports = Ports(app_port=vendors, flower_port=vendors, sandbox_port=vendors)
     doctor = start(
-        "app.doctor",
+        *module("doctor"),
         **told(
             tmp_path,
             ports,
@@ -124,7 +125,7 @@ def test_a_superuser_is_refused(
     app, flower, sandbox, _ = free_ports
     ports = Ports(app_port=app, flower_port=flower, sandbox_port=sandbox)
     given = told(tmp_path, ports, DATABASE_URL=own_servers.superuser_url)
-    doctor = start("app.doctor", **given)
+    doctor = start(*module("doctor"), **given)
     said = doctor.stdout.read() if doctor.stdout else ""
     assert "BAD  database: postgres is a superuser or bypasses row security" in said
     assert doctor.wait(10) == 1

@@ -14,11 +14,12 @@ from tests.calendars.stored import store
 from tests.databases import Databases
 from tests.flows import test_availability_oracle as oracle
 from tests.flows.test_availability_oracle import NAMES, Case, cases
+from tests.soak.size import of
 
 shown = oracle.test_what_is_shown_is_what_is_possible.hypothesis.inner_test  # type: ignore[attr-defined]
 ruled = oracle.test_the_rules_say_of_every_slot_whether_it_can_be_booked.hypothesis.inner_test  # type: ignore[attr-defined]
 
-long = settings(max_examples=10_000, deadline=None, suppress_health_check=list(HealthCheck))
+long = settings(max_examples=of(10_000), deadline=None, suppress_health_check=list(HealthCheck))
 pytestmark = [pytest.mark.soak, pytest.mark.timeout(3600)]
 
 
@@ -44,7 +45,7 @@ def database(databases: Databases) -> Iterator[Database]:
 
 
 def test_search_and_hold_on_many_calendars_in_postgresql(database: Database) -> None:
-    for seed in range(1000, 1000 + 10_000 // CALENDARS):
+    for seed in range(1000, 1000 + of(10_000 // CALENDARS)):
         stored = store(database, made(seed))
         assert list(differences(database, stored, lambda *asked: search(*asked).options)) == []
         assert list(misjudged(database, stored)) == []
