@@ -7,7 +7,7 @@ import sys
 
 from tests.databases import ROOT
 
-STAMPS = ("-o", ".venv/dev", "-o", ".venv/bench")
+STAMPS = ("-o", ".venv/dev", "-o", ".venv/demo")
 """As if the packages were there: tests install nothing."""
 
 
