@@ -1,6 +1,6 @@
 """`python -m tests.suite [--quick] [--only PART] [PATH ...]`: lint, types and tests side by side, with one summary.
 
-What fails does not keep the others from being finished. `--quick` leaves out what needs a server or a browser.
+What fails does not keep the others from being finished. `--quick` is for after every change: what needs no server.
 """
 
 import argparse
@@ -15,6 +15,8 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 SLOWEST = 10
+QUICK = ("tests/flows", "tests/sandbox", "tests/commands")
+"""Where nearly nothing needs a server. To look through the other folders takes longer than what they would add."""
 PYTHON = sys.executable
 LINT = (
     f"{PYTHON} -m ruff check . && {PYTHON} -m ruff format --check ."
@@ -58,7 +60,7 @@ def main() -> int:
         parts = [
             Part("lint", ("sh", "-c", LINT), Path(folder) / "lint"),
             Part("types", (PYTHON, "-m", "mypy"), Path(folder) / "types"),
-            Part("tests", _pytest(report, given.paths, given.quick, given.processes)),
+            Part("tests", _pytest(report, given)),
         ]
         parts = [part for part in parts if given.only in (None, part.name)]
         _run(parts)
@@ -97,9 +99,11 @@ def summary(parts: Sequence[Part], tests: Sequence[Case]) -> str:
     return "\n".join(lines)
 
 
-def _pytest(report: Path, paths: Sequence[str], quick: bool, processes: int) -> list[str]:
-    command = [PYTHON, "-m", "pytest", "-n", str(processes), "--dist", "worksteal", f"--junitxml={report}"]
-    return [*command, *(("-m", "not soak and not server") if quick else ()), *paths]
+def _pytest(report: Path, given: argparse.Namespace) -> list[str]:
+    command = [PYTHON, "-m", "pytest", "-n", str(given.processes), "--dist", "worksteal", f"--junitxml={report}"]
+    if given.quick:
+        return [*command, "-m", "not soak and not server", *(given.paths or QUICK)]
+    return [*command, *given.paths]
 
 
 def _run(parts: Sequence[Part]) -> None:
@@ -113,7 +117,7 @@ def _run(parts: Sequence[Part]) -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tests.suite")
-    parser.add_argument("--quick", action="store_true", help="without what needs a server or a browser")
+    parser.add_argument("--quick", action="store_true", help="only what needs no server")
     parser.add_argument("--only", choices=("lint", "types", "tests"), help="one part only")
     # One more than there are cores: tests wait for leases and time-outs as well.
     wanted = min((os.cpu_count() or 1) + 1, 8)

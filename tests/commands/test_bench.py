@@ -2,7 +2,11 @@
 
 import re
 
+import pytest
+
 from tests.commands.recipe import made
+
+pytestmark = pytest.mark.server
 
 
 def test_every_contest_is_held_and_reported() -> None:

@@ -3,7 +3,11 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.commands.recipe import made
+
+pytestmark = pytest.mark.server
 
 
 def test_a_case_is_played_and_reported(tmp_path: Path) -> None:

@@ -1,6 +1,10 @@
 """`make soak`: its tests as they are, on a thousandth of their calendars and days."""
 
+import pytest
+
 from tests.commands.recipe import made
+
+pytestmark = pytest.mark.server
 
 
 def test_the_long_tests_run_when_they_are_made_short() -> None:
