@@ -43,6 +43,7 @@ def pytest_collection_finish() -> None:
     """What has been imported by now stays: it need not be looked through for garbage again and again."""
     gc.freeze()
     gc.enable()
+    gc.set_threshold(20_000, 20, 20)
 
 
 def pytest_sessionfinish() -> None:

@@ -21,10 +21,10 @@ from flows.ports import Mind
 from gateways.settings import Settings
 from sandbox.server import Standins
 from tasks import calendars, hints, outbox, summaries, sweeps, turn, waiting
-from tasks.seed import seed
 from tasks.waking import Waking
 from tasks.world import World, inhabit
 from tests.databases import opened
+from tests.salon import seeded
 from tests.served import Served, free_socket
 from tests.settings import settings
 
@@ -205,7 +205,7 @@ def house(database_url: str, redis_url: str, mind: Mind | None = None, **standin
         world.waking = kept
         inhabit(world)
         try:
-            business_id = seed(world.database)
+            business_id = seeded(world.database)
             world.database.rows("UPDATE business SET privacy_url = %(url)s", {"url": f"{public_url}/privacy"})
             with Served(create_app(given), listening) as api:
                 built = House(vendors, world, given, api.url, business_id, kept)

@@ -1,6 +1,8 @@
 """/admin in front of a browser: a salon with a few bookings, and somebody of the staff who goes in."""
 
+import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
@@ -13,12 +15,14 @@ from admin.site import mount
 from models.enums import HandoverReason
 from tasks.commands.handover import hand_over
 from tests.admin.visitor import PASSWORD, Address, Woken
+from tests.browser import chromium
 from tests.browser.other_pages import PATIENCE_SECONDS
 from tests.changes import booked, party
 from tests.salon import Salon
 from tests.served import Served, free_socket
 
 FRIDAY = "2026-11-27"
+PICTURES = Path("var/screenshots")
 
 
 @pytest.fixture
@@ -59,3 +63,14 @@ def told(browser: Chrome) -> str:
     """What stands at the top of the page that a button leads to, once it is there."""
     waiting = WebDriverWait(browser, PATIENCE_SECONDS)
     return waiting.until(lambda b: b.find_element(By.CLASS_NAME, "said")).text
+
+
+def picture(browser: Chrome, name: str, size: tuple[int, int]) -> None:
+    """Of the page as far as it goes down, when pictures are asked for (SCREENSHOTS=1)."""
+    if os.environ.get("SCREENSHOTS") != "1":
+        return
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    height = browser.execute_script("return document.documentElement.scrollHeight")
+    chromium.resize(browser, (size[0], min(max(height, size[1]), 2600)))
+    browser.save_screenshot(str(PICTURES / f"{name}.png"))
+    chromium.resize(browser, size)

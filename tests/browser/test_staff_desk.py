@@ -3,21 +3,16 @@
 Run with SCREENSHOTS=1 it makes pictures of its pages in var/screenshots.
 """
 
-import os
-from pathlib import Path
-
-import pytest
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 
 from tests.browser import chromium
-from tests.browser.staff import FRIDAY, enter, press, site, told
+from tests.browser.staff import FRIDAY, enter, picture, press, site, told
 from tests.changes import places
 from tests.salon import Salon, salon
 
 __all__ = ["salon", "site"]
 
-PICTURES = Path("var/screenshots")
 PAGES = (
     "/",
     "/desk/new",
@@ -37,20 +32,15 @@ PAGES = (
 )
 
 
-@pytest.mark.parametrize("size", [chromium.DESK, chromium.PHONE, chromium.SMALL_PHONE])
-def test_no_page_is_wider_than_the_screen(browser: Chrome, salon: Salon, site: str, size: tuple[int, int]) -> None:
-    chromium.resize(browser, size)
+def test_no_page_is_wider_than_the_screen(browser: Chrome, salon: Salon, site: str) -> None:
     enter(browser, site)
     cut, colour = salon.services("Cortar", "Mechas")
     for n, path in enumerate(PAGES):
         browser.get(site + path.format(cut=cut, colour=colour, group=1, held=3, visit=3, talk=2))
-        assert browser.execute_script("return document.documentElement.scrollWidth") <= size[0], path
-        if os.environ.get("SCREENSHOTS") == "1":
-            PICTURES.mkdir(parents=True, exist_ok=True)
-            height = browser.execute_script("return document.documentElement.scrollHeight")
-            chromium.resize(browser, (size[0], min(max(height, size[1]), 2600)))
-            browser.save_screenshot(str(PICTURES / f"desk-{size[0]}-{n:02}.png"))
+        for size in (chromium.DESK, chromium.PHONE, chromium.SMALL_PHONE):
             chromium.resize(browser, size)
+            assert browser.execute_script("return document.documentElement.scrollWidth") <= size[0], path
+            picture(browser, f"desk-{size[0]}-{n:02}", size)
 
 
 def test_an_appointment_is_moved_by_hand_on_a_phone(browser: Chrome, salon: Salon, site: str) -> None:

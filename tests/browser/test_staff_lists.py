@@ -1,8 +1,5 @@
 """What /admin's day and lists show at a desk and on a phone: every column, every name, an emergency above all."""
 
-import os
-from pathlib import Path
-
 import pytest
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
@@ -10,13 +7,12 @@ from selenium.webdriver.common.by import By
 from models.enums import HandoverReason
 from tests.admin.people import has_phone, nameless, with_person, writes
 from tests.browser import chromium
-from tests.browser.staff import FRIDAY, enter, site
+from tests.browser.staff import FRIDAY, enter, picture, site
 from tests.changes import booked, owes_supplement, party
 from tests.salon import Guest, Salon, salon
 
 __all__ = ["salon", "site"]
 
-PICTURES = Path("var/screenshots")
 LISTS = ("appointment", "booking", "waiting", "reminder", "customer", "conversation", "message", "payment", "movement")
 SIZES = [chromium.DESK, chromium.PHONE]
 
@@ -48,31 +44,20 @@ def burnt(salon: Salon, site: str) -> Guest:
     return guest
 
 
-def picture(browser: Chrome, name: str, size: tuple[int, int]) -> None:
-    """Of the page as far as it goes down, when pictures are asked for."""
-    if os.environ.get("SCREENSHOTS") != "1":
-        return
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    height = browser.execute_script("return document.documentElement.scrollHeight")
-    chromium.resize(browser, (size[0], min(max(height, size[1]), 2600)))
-    browser.save_screenshot(str(PICTURES / f"lists-{size[0]}-{name}.png"))
-    chromium.resize(browser, size)
-
-
-@pytest.mark.parametrize("size", SIZES)
-def test_no_list_cuts_off_a_column(browser: Chrome, burnt: Guest, site: str, size: tuple[int, int]) -> None:
-    chromium.resize(browser, size)
+def test_no_list_cuts_off_a_column(browser: Chrome, burnt: Guest, site: str) -> None:
     enter(browser, site)
     for name in LISTS:
         browser.get(f"{site}/{name}/list" + ("?starts_at=todo" if name == "appointment" else ""))
-        picture(browser, name, size)
-        # A phone's cards hide what says nothing, and what is minor.
-        cut = browser.execute_script(
-            """const edge = document.querySelector('.sheet').getBoundingClientRect().right + 0.5;
-               return [...document.querySelectorAll('.sheet td, .sheet th')]
-                   .filter((one) => one.getBoundingClientRect().right > edge).map((one) => one.innerText)"""
-        )
-        assert cut == [], name
+        for size in SIZES:
+            chromium.resize(browser, size)
+            picture(browser, f"lists-{size[0]}-{name}", size)
+            # A phone's cards hide what says nothing, and what is minor.
+            cut = browser.execute_script(
+                """const edge = document.querySelector('.sheet').getBoundingClientRect().right + 0.5;
+                   return [...document.querySelectorAll('.sheet td, .sheet th')]
+                       .filter((one) => one.getBoundingClientRect().right > edge).map((one) => one.innerText)"""
+            )
+            assert cut == [], (name, size)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -82,7 +67,7 @@ def test_an_emergency_is_the_first_thing_on_the_day(
     chromium.resize(browser, size)
     enter(browser, site)
     browser.get(f"{site}/")
-    picture(browser, "day", size)
+    picture(browser, f"lists-{size[0]}-day", size)
     alarm = browser.find_element(By.CLASS_NAME, "emergency")
     assert "Lau 🌸 (WhatsApp)" in alarm.text and "+34 600 11 12 22" in alarm.text
     assert alarm.rect["y"] + alarm.rect["height"] < size[1], "it is seen without scrolling"
@@ -104,7 +89,7 @@ def test_a_conversation_without_a_name_has_a_title(
     assert any("Lau 🌸 (WhatsApp)" in card for card in cards)
     browser.get(f"{site}/conversation/details/{burnt.conversation}")
     assert browser.find_element(By.TAG_NAME, "h1").text == "Conversación de Lau 🌸 (WhatsApp)"
-    picture(browser, "conversation-details", size)
+    picture(browser, f"lists-{size[0]}-conversation-details", size)
     browser.get(f"{site}/booking/list")
     browser.get(browser.find_element(By.CSS_SELECTOR, ".sheet td.title a").get_attribute("href") or "")
-    picture(browser, "booking-details", size)
+    picture(browser, f"lists-{size[0]}-booking-details", size)

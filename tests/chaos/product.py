@@ -121,7 +121,7 @@ class Product:
             self.revive()
             if time.monotonic() > deadline:
                 raise AssertionError(f"does not come about: {self.unrest()}\n{self._said()}")
-            time.sleep(0.04)
+            time.sleep(0.1)
 
     def until_dead(self, deaths: int) -> None:
         """Until so many have been found dead since the beginning: who dies has written all that it will before."""
