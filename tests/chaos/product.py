@@ -32,12 +32,12 @@ SHORT = {
     "republish_seconds": 0.8,
     "claim_margin_seconds": 1,
     "chatwoot_timeout_seconds": 1,
-    "sweep_seconds": 0.4,
+    "sweep_seconds": 0.7,
     "reconcile_seconds": 1.5,
 }
 """Machine times, in the same order of length as in production."""
 
-PATIENCE_SECONDS = 40.0
+PATIENCE_SECONDS = 90.0
 """For a machine that does much else; what is waited for takes a few."""
 
 UNREST = """
