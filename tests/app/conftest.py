@@ -2,11 +2,9 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import IO
 from uuid import uuid4
@@ -17,6 +15,7 @@ import pytest
 from gateways.embedded import EmbeddedServers
 from tests.door import door as door
 from tests.door import held as held
+from tests.ports import reserved
 
 ROOT = Path(__file__).parents[2]
 
@@ -81,13 +80,5 @@ def until(output: IO[str] | None, text: str) -> str:
 @pytest.fixture
 def free_ports() -> list[int]:
     """Four on which nobody listens; the last follows the third."""
-    while True:
-        with ExitStack() as probes:
-            ports = [_listen(probes, 0) for _ in range(3)]
-            with suppress(OSError):
-                return [*ports, _listen(probes, ports[2] + 1)]
-
-
-def _listen(probes: ExitStack, port: int) -> int:
-    listener = probes.enter_context(socket.create_server(("127.0.0.1", port)))
-    return int(listener.getsockname()[1])
+    sandbox = reserved(2)
+    return [reserved(), reserved(), sandbox, sandbox + 1]

@@ -1,7 +1,6 @@
 """Alive, and ready: which part is not, in words, within a second, whatever hangs."""
 
 import asyncio
-import time
 from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
@@ -16,12 +15,10 @@ from app import health
 from gateways import pulse
 from gateways.embedded import EmbeddedServers
 from tests.databases import Databases
-from tests.silence import silent_server
+from tests.silence import silence
 
 OK = health.OK
 NOBODY = "127.0.0.1:1"
-LONGEST = 1.5
-"""Seconds; the probes have 0.8, and a busy machine the rest."""
 
 
 def app(database_url: str, redis_url: str) -> FastAPI:
@@ -32,27 +29,24 @@ def app(database_url: str, redis_url: str) -> FastAPI:
     return made
 
 
-def ask(path: str, database_url: str, redis_url: str) -> tuple[int, dict[str, Any], float, float]:
-    """Status, body, seconds, and the longest that the event loop was away meanwhile."""
+def ask(path: str, database_url: str, redis_url: str) -> tuple[int, dict[str, Any], int]:
+    """Status, body, and how often the event loop turned to others meanwhile."""
 
-    async def asking() -> tuple[int, dict[str, Any], float, float]:
-        longest = 0.0
+    async def asking() -> tuple[int, dict[str, Any], int]:
+        turns = 0
 
         async def watch() -> None:
-            nonlocal longest
+            nonlocal turns
             while True:
-                before = time.monotonic()
                 await asyncio.sleep(0.01)
-                longest = max(longest, time.monotonic() - before)
+                turns += 1
 
         watching = asyncio.create_task(watch())
         transport = httpx.ASGITransport(app(database_url, redis_url))
         async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
-            started = time.monotonic()
             answer = await client.get(path)
-            took = time.monotonic() - started
         watching.cancel()
-        return answer.status_code, answer.json(), took, longest
+        return answer.status_code, answer.json(), turns
 
     return asyncio.run(asking())
 
@@ -68,13 +62,13 @@ def redis(servers: EmbeddedServers) -> Iterator[Redis]:
 
 
 def test_alive_asks_nobody() -> None:
-    status, body, _, _ = ask("/health/live", f"postgresql://{NOBODY}/x", f"redis://{NOBODY}/0")
+    status, body, _ = ask("/health/live", f"postgresql://{NOBODY}/x", f"redis://{NOBODY}/0")
     assert (status, body) == (200, {"status": "alive"})
 
 
 def test_ready(servers: EmbeddedServers, database_url: str, redis: Redis) -> None:
     health.heads()
-    status, body, _, _ = ask("/health/ready", database_url, servers.redis_url)
+    status, body, _ = ask("/health/ready", database_url, servers.redis_url)
     assert status == 200, body
     assert body == {
         "status": "ready",
@@ -102,7 +96,7 @@ def test_a_worker_that_is_not_there_is_named(
 ) -> None:
     redis.delete(pulse.key(name))
     assert pulse.alive(redis) == set(pulse.EXPECTED) - {name}
-    status, body, _, _ = ask("/health/ready", database_url, servers.redis_url)
+    status, body, _ = ask("/health/ready", database_url, servers.redis_url)
     assert status == 503
     assert body["why"] == [f"{part}: {words}"]
     assert [name for name, said in body["parts"].items() if said != OK] == [part]
@@ -131,34 +125,33 @@ def test_a_database_that_is_not_migrated_says_so(
 ) -> None:
     with psycopg.connect(databases.owner(database_url), autocommit=True) as owner:
         owner.execute(change)
-    status, body, _, _ = ask("/health/ready", database_url, servers.redis_url)
+    status, body, _ = ask("/health/ready", database_url, servers.redis_url)
     assert status == 503
     assert body["parts"]["database"] == OK
     assert body["parts"]["migrations"].startswith(words)
 
 
 def test_frozen_servers_hang_nobody() -> None:
-    with silent_server() as postgres, silent_server() as redis:
-        status, body, took, longest = ask(
+    with silence() as both:
+        status, body, turns = ask(
             "/health/ready",
-            f"postgresql://x:x@127.0.0.1:{postgres}/x?sslmode=disable",
-            f"redis://:x@127.0.0.1:{redis}/0",
+            f"postgresql://x:x@127.0.0.1:{both.port}/x?sslmode=disable",
+            f"redis://:x@127.0.0.1:{both.port}/0",
         )
     assert status == 503
     assert body["parts"]["database"] == "gives no answer within 0.8 s"
     assert body["parts"]["redis"] == "gives no answer within 0.8 s"
     assert body["parts"]["worker turns"] == "not known, as Redis does not answer"
     assert body["parts"]["migrations"] == "not known, as the database does not answer"
-    assert took < LONGEST, "both at once, not one after the other"
-    assert longest < 0.5, "others are served meanwhile"
+    assert both.most == 2, "both at once, not one after the other"
+    assert turns > 3, "others are served meanwhile"
 
 
 def test_closed_doors_are_closed_doors() -> None:
-    status, body, took, _ = ask("/health/ready", f"postgresql://x:x@{NOBODY}/x", f"redis://:x@{NOBODY}/0")
+    status, body, _ = ask("/health/ready", f"postgresql://x:x@{NOBODY}/x", f"redis://:x@{NOBODY}/0")
     assert status == 503
     assert body["parts"]["database"] == "refuses the connection or breaks it off"
     assert body["parts"]["redis"] == "refuses the connection or breaks it off"
-    assert took < LONGEST
 
 
 def test_a_database_that_freezes_in_the_middle_of_a_query(
@@ -166,7 +159,6 @@ def test_a_database_that_freezes_in_the_middle_of_a_query(
 ) -> None:
     with psycopg.connect(databases.owner(database_url)) as owner:
         owner.execute("LOCK TABLE alembic_version")
-        status, body, took, _ = ask("/health/ready", database_url, servers.redis_url)
+        status, body, _ = ask("/health/ready", database_url, servers.redis_url)
     assert status == 503
     assert body["parts"]["database"] == "gives no answer within 0.8 s"
-    assert took < LONGEST

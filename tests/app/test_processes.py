@@ -20,6 +20,7 @@ from app.processes import WORKERS, commands
 from gateways.settings import Ports
 from tests.app.conftest import ROOT, Start, until
 from tests.app.moment import REACHED
+from tests.ports import reserved
 
 Found = TypeVar("Found")
 
@@ -32,8 +33,7 @@ PATIENCE_SECONDS = 60
 @pytest.fixture
 def port() -> str:
     """One that nobody listens on."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return str(listener.getsockname()[1])
+    return str(reserved())
 
 
 def family(pid: int) -> list[psutil.Process]:

@@ -17,7 +17,7 @@ from tasks.seed import seed
 from tests.bench.children import Children
 from tests.bench.notes import VARIABLE, Notes
 from tests.databases import ROOT, Databases
-from tests.served import free_socket
+from tests.ports import reserved
 from tests.settings import environment, settings
 
 SECRET = "bench-webhook-secret"
@@ -52,9 +52,7 @@ class Stage:
 
     def fresh_port(self) -> int:
         """A port that nobody listens on."""
-        with free_socket() as listening:
-            port: int = listening.getsockname()[1]
-        return port
+        return reserved()
 
 
 def set_policy(database: Database, **values: int) -> None:

@@ -4,7 +4,6 @@ import json
 import os
 import queue
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -13,6 +12,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from tests.ports import reserved
 
 ROOT = Path(__file__).parents[2]
 READY = "Turno is ready."
@@ -36,7 +37,7 @@ class Demo:
 @contextmanager
 def running_demo(folder: Path) -> Iterator[Demo]:
     """Start it, wait until it says that it is ready, and end it as Ctrl-C does."""
-    app, flower, sandbox = _ports()
+    app, flower, sandbox = reserved(), reserved(), reserved(2)  # the mail server has the next one
     ports = {"APP_PORT": app, "FLOWER_PORT": flower, "SANDBOX_PORT": sandbox}
     process = subprocess.Popen(
         [sys.executable, "-m", "sandbox.demo"],
@@ -98,17 +99,3 @@ def _await_ready(process: subprocess.Popen[str]) -> None:
         if line is None:
             raise RuntimeError(f"the demo did not start: {''.join(said) or 'it said nothing'}")
         said.append(line)
-
-
-def _ports() -> tuple[int, int, int]:
-    """Three free ports; the one after the last is free too, for the mail server."""
-    while True:
-        sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(3)]
-        app, flower, sandbox = (one.getsockname()[1] for one in sockets)
-        for one in sockets:
-            one.close()
-        try:
-            socket.create_server(("127.0.0.1", sandbox + 1)).close()
-        except OSError:
-            continue
-        return app, flower, sandbox

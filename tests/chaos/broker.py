@@ -10,6 +10,7 @@ from gateways.embedded import valkey
 from gateways.embedded.access import Access
 from gateways.embedded.server import Waiting, start
 from gateways.lifeline import end
+from tests.ports import reserved
 
 
 class Broker:
@@ -18,6 +19,7 @@ class Broker:
     def __init__(self, folder: Path) -> None:
         self._log = folder / "valkey.log"
         self._access = Access.remembered(folder / "servers.json")
+        self._access.redis_port = reserved()  # nobody else is given it while it is dead
         home = folder / "valkey"
         home.mkdir()
         self._server = valkey.server(home, self._access, durable=False)

@@ -21,7 +21,7 @@ from sandbox.server import Standins
 from tasks.seed import seed
 from tests.chaos.broker import Broker
 from tests.chaos.spare import begin
-from tests.served import free_socket
+from tests.ports import reserved
 from tests.settings import environment, settings
 
 PROCESSES = ("api", "work-1", "sweeps", "beat")
@@ -165,8 +165,7 @@ def running(database_url: str, folder: Path) -> Iterator[Product]:
         broker = Broker(folder)
         stack.callback(broker.stop)
         broker.start()
-        with free_socket() as listening:
-            port: int = listening.getsockname()[1]
+        port = reserved()  # the API is killed and comes back there
         url = f"http://127.0.0.1:{port}"
         standins = stack.enter_context(Standins(database_url, url, haste=0.3))
         database = Database(database_url, name="chaos").open()

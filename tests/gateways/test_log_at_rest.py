@@ -10,7 +10,7 @@ from typing import IO, Any
 import pytest
 
 from tests.databases import ROOT
-from tests.served import free_socket
+from tests.ports import reserved
 
 Line = dict[str, Any]
 
@@ -58,8 +58,7 @@ def test_whoever_looks_for_a_fault_is_told_everything() -> None:
 @pytest.fixture
 def uvicorn() -> Iterator[tuple[int, IO[str]]]:
     """A port, and what the server behind it writes: started as `app.processes` starts the API."""
-    with free_socket() as listening:
-        port = listening.getsockname()[1]
+    port = reserved()
     options = ("--no-access-log", "--host", "127.0.0.1", "--port", str(port))
     command = [sys.executable, "-m", "uvicorn", "tests.gateways.page:app", *options]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:

@@ -2,7 +2,6 @@
 
 import json
 import threading
-import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -211,14 +210,14 @@ def test_the_same_question_is_recognised(standins: Standins) -> None:
 
 def test_a_hundred_calls_at_once_wait_beside_each_other() -> None:
     busy, most = 0, 0
-    lock = threading.Lock()
+    lock, pair = threading.Lock(), threading.Barrier(2)
 
     def brain(request: Document) -> Document:
         nonlocal busy, most
         with lock:
             busy += 1
             most = max(most, busy)
-        time.sleep(0.001)
+        pair.wait(30)  # nobody is answered who is alone
         with lock:
             busy -= 1
         return {"content": [{"type": "text", "text": "Hola"}], "stop_reason": "end_turn"}
@@ -226,7 +225,6 @@ def test_a_hundred_calls_at_once_wait_beside_each_other() -> None:
     with Standins(brain=brain) as standins:
         standins.post("/sandbox/claude", {"median_seconds": 0.3, "p95_seconds": 0.4, "seed": 7})
         shared = client(standins)
-        began = time.monotonic()
 
         def call(n: int) -> str:
             message = shared.messages.create(model=MODEL, max_tokens=10, messages=[{"role": "user", "content": str(n)}])
@@ -234,7 +232,6 @@ def test_a_hundred_calls_at_once_wait_beside_each_other() -> None:
 
         with ThreadPoolExecutor(100) as pool:
             assert list(pool.map(call, range(100))) == ["Hola"] * 100
-        assert time.monotonic() - began < 10  # one after the other: 30 s
         assert 1 < most <= 4
         assert len(standins.get("/sandbox/claude")["calls"]) == 100
 
