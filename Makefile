@@ -44,7 +44,7 @@ lint: .venv/dev ## Style, format, and which room may import which
 types: .venv/dev ## mypy, strict
 	@$(PY) -m tests.suite --only types
 
-bench: .venv/dev ## Our speed beside the bare route and LangGraph, as ratios (ARGS="--quick")
+bench: .venv/dev ## Our speed beside the bare route and LangGraph, as ratios (ARGS=--quick; --smoke: does it run?)
 	@$(PY) -m tests.bench $(ARGS)
 
 eval: .venv/dev ## Simulated customers against live Claude, else its stand-in (ARGS="--runs 4 --euros 5", --quick)

@@ -142,7 +142,7 @@ def end_leftover(pid_file: Path, ending: signal.Signals, seconds: float, pause: 
     home = pid_file.parent.resolve()
     first = pid_file.read_text().split()[:1]
     left = residents(home)
-    for pid in left & set(map(int, first)):
+    for pid in left & {int(pid) for pid in first if pid.isdecimal()}:
         os.kill(pid, ending)
     while left and time.monotonic() < deadline:
         pause()

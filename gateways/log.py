@@ -12,7 +12,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import TracebackType
 from typing import IO, Any
 
@@ -131,11 +131,15 @@ def _is_news(record: logging.LogRecord) -> bool:
 
 
 class _Lines(logging.StreamHandler[IO[str]]):
-    """Says where a line could not be formatted; the standard library would print its arguments."""
+    """Says where a line could not be formatted; the standard library would print its arguments.
+
+    A line that cannot be written is lost: whoever logs has work to do, on a full disk too.
+    """
 
     def handleError(self, record: logging.LogRecord) -> None:
         where = f"{record.pathname}:{record.lineno}"
-        self.stream.write(json.dumps({"event": "line not logged", "where": where}) + "\n")
+        with suppress(OSError, ValueError):  # ValueError: the stream is closed
+            self.stream.write(json.dumps({"event": "line not logged", "where": where}) + "\n")
 
 
 def _common(process: str) -> list[Processor]:

@@ -7,6 +7,7 @@ as not set.
 import re
 from functools import cache
 from typing import Annotated, Any, Literal, Self, TypeVar
+from urllib.parse import urlsplit
 
 from pydantic import (
     AfterValidator,
@@ -43,10 +44,22 @@ def _folder_address(url: str) -> str:
     return _web_address(url) + "/"
 
 
+def _is_well_formed(url: str) -> bool:
+    """Read alike by everybody, so that no part of a password is taken for a host or a port."""
+    try:
+        parts = urlsplit(url)
+        _ = parts.port
+    except ValueError:
+        return False
+    return "@" not in parts.netloc.rpartition("@")[0] and re.search("%(?![0-9A-Fa-f]{2})", parts.netloc) is None
+
+
 def _url_of(*schemes: str) -> AfterValidator:
     def check(url: str) -> str:
         if not re.fullmatch(rf"(?:{'|'.join(schemes)})://\S+", url):
             raise ValueError(f"must begin with {schemes[0]}://")
+        if not _is_well_formed(url):
+            raise ValueError("is no address: special characters of user and password must be written as %-codes")
         return url
 
     return AfterValidator(check)

@@ -8,6 +8,8 @@ from pathlib import Path
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
+from app.launch.terminal import LaunchError
+
 
 @dataclass(frozen=True)
 class Keys:
@@ -28,9 +30,15 @@ class Keys:
 
 
 def remembered(file: Path) -> Keys:
-    """Reads the file; without one, thinks of new keys and writes it, for this user's eyes only."""
+    """Reads the file; without one, thinks of new keys and writes it, for this user's eyes only.
+
+    Raises `LaunchError`.
+    """
     if file.exists():
-        return Keys(**json.loads(file.read_text()))
+        try:
+            return Keys(**json.loads(file.read_text()))
+        except (ValueError, TypeError):
+            raise LaunchError(f"{file} is damaged: remove it, and {file.parent} with what was booked") from None
     keys = Keys(
         secret_key=secrets.token_urlsafe(48),
         owner_password=secrets.token_urlsafe(9),

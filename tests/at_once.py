@@ -13,6 +13,9 @@ from tests.salon import Salon
 
 Result = TypeVar("Result")
 
+WAITING = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+"""Somebody has come up against what another holds."""
+
 
 def together(calls: Sequence[Callable[[], Result]]) -> list[Result]:
     """Does all of them at one moment; their results in order."""

@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
+import httpx
 from celery import Celery
 from celery.canvas import Signature
 
@@ -26,7 +27,7 @@ from tasks.world import World, inhabit
 from tests.databases import opened
 from tests.salon import seeded
 from tests.served import Served, free_socket
-from tests.settings import settings
+from tests.settings import PATIENCE_SECONDS, settings
 
 MADRID = ZoneInfo("Europe/Madrid")
 MONDAY = "2026-11-23 09:00"
@@ -176,6 +177,10 @@ class House:
         self.standins.post(f"/sandbox/payments/{session}/{action}", {})
         self.work()
         return session
+
+    def opens_link(self, code: str) -> httpx.Response:
+        """A customer opens a pay link; nobody is sent on to Stripe's page."""
+        return httpx.get(f"{self.api}/pay/{code}", timeout=PATIENCE_SECONDS)
 
     def rows(self, statement: str, **parameters: Any) -> list[dict[str, Any]]:
         """Rows of the product's database."""

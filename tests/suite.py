@@ -5,14 +5,18 @@ What fails does not keep the others from being finished. `--quick` is for after 
 
 import argparse
 import os
+import signal
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from xml.etree import ElementTree
+
+from gateways.lifeline import die_with
 
 SLOWEST = 10
 QUICK = ("tests/flows", "tests/sandbox", "tests/commands")
@@ -37,10 +41,11 @@ class Part:
 
     def start(self) -> "subprocess.Popen[bytes]":
         """Runs it; nothing waits for it yet."""
+        gone_with_us = partial(die_with, os.getpid(), signal.SIGTERM)
         if self.said is None:
-            return subprocess.Popen(self.command)
+            return subprocess.Popen(self.command, preexec_fn=gone_with_us)
         with self.said.open("wb") as output:
-            return subprocess.Popen(self.command, stdout=output, stderr=subprocess.STDOUT)
+            return subprocess.Popen(self.command, stdout=output, stderr=subprocess.STDOUT, preexec_fn=gone_with_us)
 
 
 @dataclass(frozen=True)
@@ -55,6 +60,9 @@ class Case:
 def main() -> int:
     """0 when everything is green, else 1."""
     given = _parser().parse_args()
+    if lost := [path for path in given.paths if not Path(path.partition("::")[0]).exists()]:
+        print(f"There is no {', '.join(lost)}: name files or folders of tests", file=sys.stderr)
+        return 2
     with tempfile.TemporaryDirectory(prefix="suite-") as folder:
         report = Path(folder) / "report.xml"
         parts = [

@@ -16,7 +16,9 @@ import sys
 import threading
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from functools import partial
+from io import TextIOWrapper
 from pathlib import Path
 from typing import NoReturn
 
@@ -100,8 +102,9 @@ def _begin(command: Sequence[str], environment: Mapping[str, str], output: int |
 
 
 def _fork(command: Sequence[str], environment: Mapping[str, str], output: int | None) -> Forked:
-    sys.stdout.flush()
-    sys.stderr.flush()
+    for stream in filter(None, (sys.stdout, sys.stderr)):  # a closed one is None
+        with suppress(OSError):
+            stream.flush()
     gc.freeze()  # the collector leaves alone, and so unwritten and shared, what is there already
     launcher = os.getpid()
     # A signal that comes before the child has let go of our handlers would only be counted in it.
@@ -132,10 +135,18 @@ def _live(
         if output is not None:
             output = os.dup2(output, 1)
             os.dup2(output, 2)
+        _speak_anew()
         os.closerange(3, os.sysconf("SC_OPEN_MAX"))  # the lock on the folder, above all, is not ours to hold
         code = _run(command, environment)
     finally:
         os._exit(code)
+
+
+def _speak_anew() -> None:
+    """Its words go to a file or a pipe now: without what the launcher's terminal or locale had asked for."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", line_buffering=stream is sys.stderr)
 
 
 def _run(command: Sequence[str], environment: Mapping[str, str]) -> int:

@@ -1,5 +1,7 @@
 """What every start does, in order: ports, servers, database, processes, health; then the end."""
 
+import os
+import signal
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -24,10 +26,18 @@ from gateways.interrupt import INTERRUPT
 ALEMBIC = Path(__file__).parents[2] / "alembic.ini"
 
 
+FIRST_FOR_ALL = 1024
+
+
 def check_ports(ports: Mapping[str, int]) -> None:
     """Raises `LaunchError` for the first of these (by setting) that somebody else listens on."""
+    known: dict[int, str] = {}
     for setting, port in ports.items():
+        if (other := known.setdefault(port, setting)) != setting:
+            raise LaunchError(f"{other} and {setting} are both {port}: choose another for one of them")
         if not is_free(port):
+            if port < FIRST_FOR_ALL and os.geteuid() != 0:
+                raise LaunchError(f"Port {port} is for root only: choose one from {FIRST_FOR_ALL} on with {setting}")
             raise LaunchError(
                 f"Port {port} of 127.0.0.1 is in use: end the program that has it, or choose another with {setting}"
             )
@@ -103,14 +113,13 @@ class Launch:
             watch.start()
             dead = supervisor.watch(lambda: watch.trouble)
             for name, code in dead.items():
-                last = "" if logs is None else f": {_last_line(logs / f'{name}.log')}"
-                say(f"{name} ended by itself with code {code}, all end{last}")
+                say(f"{name} {_end(code)}, all end{'' if logs is None else _last_words(code, logs / f'{name}.log')}")
             if watch.is_up and not dead and not watch.trouble:
                 say("\nStopping.")
             supervisor.end()
         finally:
             supervisor.kill()
-        watch.finish()
+            watch.finish()
         if dead or watch.trouble:
             return 1
         say("Stopped.")
@@ -155,9 +164,19 @@ class Launch:
             if not is_migrated(url):
                 self.step("migrate", "alembic", "-c", str(ALEMBIC), "upgrade", "head")
             claim(url, self.kind)
+            INTERRUPT.heed()
         except psycopg.OperationalError as error:
             reason = str(error).strip().splitlines()[0]
             raise LaunchError(f"DATABASE_URL cannot be reached: {reason}") from None
+
+
+def _end(code: int) -> str:
+    return f"was ended by {signal.Signals(-code).name}" if code < 0 else f"ended by itself with code {code}"
+
+
+def _last_words(code: int, log: Path) -> str:
+    """Whoever was killed has not said why."""
+    return f" (its log: {log})" if code < 0 else f": {_last_line(log)}"
 
 
 def _last_line(log: Path) -> str:

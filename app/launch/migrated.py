@@ -11,6 +11,10 @@ REVISION = re.compile(r'^revision\b[^=\n]*= "(\w+)"$', re.MULTILINE)
 DOWN = re.compile(r'^down_revision\b[^=\n]*= (?:None|"(\w+)")$', re.MULTILINE)
 
 
+IMPATIENT = "-c statement_timeout=5000 -c lock_timeout=5000"
+"""For questions that take milliseconds: Ctrl-C is heeded once they are answered."""
+
+
 def head(folder: Path = MIGRATIONS) -> str | None:
     """The one revision that no other follows; None when these files do not say so plainly."""
     revisions: set[str] = set()
@@ -28,7 +32,7 @@ def head(folder: Path = MIGRATIONS) -> str | None:
 
 def is_migrated(url: str) -> bool:
     """Exactly at our head. Whatever else it is (empty, behind, ahead, on two branches), Alembic has to see it."""
-    with psycopg.connect(url, connect_timeout=5) as connection:
+    with psycopg.connect(url, connect_timeout=5, options=IMPATIENT) as connection:
         try:
             at = connection.execute("SELECT version_num FROM alembic_version").fetchall()
         except psycopg.Error:

@@ -9,6 +9,8 @@ from psycopg import sql
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
+from app.launch.migrated import IMPATIENT
+
 Kind = Literal["production", "sandbox"]
 
 
@@ -40,7 +42,7 @@ def refusal(wanted: Kind, found: Found) -> str | None:
 
 def look(url: str) -> Found:
     """Reads what the database says, changing nothing."""
-    with psycopg.connect(url, connect_timeout=5) as connection:
+    with psycopg.connect(url, connect_timeout=5, options=IMPATIENT) as connection:
         tables = [
             sql.Identifier(schema, table)
             for schema, table in connection.execute(
@@ -57,7 +59,7 @@ def look(url: str) -> Found:
 
 def claim(url: str, kind: Kind) -> None:
     """Marks a migrated database as ours, once."""
-    with psycopg.connect(url, connect_timeout=5) as connection:
+    with psycopg.connect(url, connect_timeout=5, options=IMPATIENT) as connection:
         connection.execute("INSERT INTO deployment (id, kind) VALUES (1, %s) ON CONFLICT DO NOTHING", (kind,))
 
 

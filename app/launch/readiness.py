@@ -35,12 +35,13 @@ def workers(redis_url: str, names: Sequence[str]) -> Callable[[], bool]:
         from celery import Celery
         from celery.utils.nodenames import gethostname, nodename
         from kombu.exceptions import OperationalError
+        from redis import RedisError
 
         nodes = [nodename(name, gethostname()) for name in names]
         with Celery(broker=redis_url, set_as_current=False) as celery:
             try:
                 answers = celery.control.ping(destination=nodes, timeout=PING_SECONDS, limit=len(nodes))
-            except (OperationalError, OSError):
+            except (OperationalError, RedisError, OSError):
                 return False
         return set(chain.from_iterable(answers)).issuperset(nodes)
 

@@ -32,10 +32,12 @@ class Progress:
 
 
 def say(line: str) -> None:
-    """One line; nobody minds when the terminal, or the pipe to another program, is gone."""
+    """One line; nobody minds when the terminal, the pipe to another program or the room on the disk is gone."""
     try:
         print(line, flush=True)
-    except BrokenPipeError:
+    except UnicodeEncodeError:
+        print(ascii(line)[1:-1], flush=True)
+    except OSError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
@@ -50,6 +52,9 @@ def exit_code(launch: Callable[[], int]) -> int:
         return launch()
     except (LaunchError, SettingsError, EmbeddedError) as error:
         print(error, file=sys.stderr, flush=True)
+        return 1
+    except OSError as error:  # of a folder or a file: whose they are, no room, not there
+        print(f"{error.filename}: {error.strerror}" if error.filename else error, file=sys.stderr, flush=True)
         return 1
     except KeyboardInterrupt:
         say("Stopped.")

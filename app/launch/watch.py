@@ -26,14 +26,21 @@ class Watch(threading.Thread):
 
     def run(self) -> None:
         """The thread: ends with trouble, or when told that all is over."""
+        try:
+            trouble = self._look()
+        except Exception as error:  # whatever it is, somebody must be told that nobody looks any more
+            trouble = f"whether all is well cannot be told ({type(error).__name__}: {error}): all end"
+        if trouble is not None:
+            say(trouble)
+            self.trouble = trouble
+
+    def _look(self) -> str | None:
         trouble = self._illness()
         if trouble is None and not self._over.is_set():
             self.is_up = True
             say(self._ready)
             trouble = self._death()
-        if trouble is not None:
-            say(trouble)
-            self.trouble = trouble
+        return trouble
 
     def finish(self) -> None:
         """All is over; nothing is trouble any more."""

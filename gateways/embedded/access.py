@@ -12,6 +12,10 @@ PORTS = range(20_000, 32_000)
 """Below those that Linux hands out to outgoing connections."""
 
 
+class Damaged(RuntimeError):
+    """The file cannot be read. One line."""
+
+
 @dataclass
 class Access:
     """What one needs to connect; the same at every start, unless a port was taken meanwhile."""
@@ -25,9 +29,12 @@ class Access:
 
     @classmethod
     def remembered(cls, file: Path) -> Self:
-        """Reads the file; without one, thinks of new passwords and writes it."""
+        """Reads the file; without one, thinks of new passwords and writes it. Raises `Damaged`."""
         if file.exists():
-            return cls(**json.loads(file.read_text()))
+            try:
+                return cls(**json.loads(file.read_text()))
+            except (ValueError, TypeError):
+                raise Damaged(f"{file} is damaged; with it the passwords are lost: remove its folder") from None
         access = cls(_password(), _password(), _password(), _password())
         access.remember(file)
         return access

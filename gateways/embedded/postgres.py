@@ -91,7 +91,7 @@ def initialize(home: Path, access: Access, log_file: Path, pause: Pause = nap) -
 
 def furnish(access: Access) -> None:
     """Makes the roles and the database that are not there yet."""
-    with psycopg.connect(_superuser_url(access), autocommit=True) as connection:
+    with psycopg.connect(_superuser_url(access), autocommit=True, options="-c statement_timeout=30000") as connection:
         for role, password, right in (
             (OWNER, access.owner_password, "CREATEROLE"),
             (APPLICATION, access.application_password, "NOSUPERUSER NOBYPASSRLS"),

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import IO, Self
 
 from gateways.embedded import postgres, valkey
-from gateways.embedded.access import Access
+from gateways.embedded.access import Access, Damaged
 from gateways.embedded.server import STOP_SECONDS, EmbeddedError, Server, Waiting, clear, start
 from gateways.lifeline import CannotStepDown, Pause, end
 
@@ -50,7 +50,7 @@ class EmbeddedServers:
         """Starts both and waits until they answer. Raises `EmbeddedError`; nothing runs then."""
         try:
             self._start()
-        except CannotStepDown as error:
+        except (CannotStepDown, Damaged) as error:
             self.stop()
             raise EmbeddedError(str(error)) from None
         except BaseException:

@@ -64,3 +64,11 @@ def test_a_claim_is_kept(empty_database: str) -> None:
     claim(empty_database, "sandbox")
     claim(empty_database, "production")
     assert look(empty_database) == Found("sandbox", True)
+
+
+def test_nobody_waits_long_for_a_database_that_is_locked(empty_database: str) -> None:
+    run(empty_database, "CREATE TABLE deployment (id int, kind text)")
+    with psycopg.connect(empty_database) as other:
+        other.execute("LOCK TABLE deployment IN ACCESS EXCLUSIVE MODE")
+        with pytest.raises(psycopg.OperationalError):
+            look(empty_database)

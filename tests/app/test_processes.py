@@ -159,8 +159,12 @@ def test_a_start_that_is_killed_leaves_nothing(start: Start, port: str) -> None:
     assert gone(processes)
 
 
-def test_what_is_imported_beforehand_is_there_starts_no_thread_and_reads_no_setting(start: Start) -> None:
-    importer = start("tests.app.importer")
+@pytest.mark.parametrize("lock", [[], ["demo.txt"], ["product.txt"]], ids=str)
+def test_what_is_imported_beforehand_is_there_starts_no_thread_and_reads_no_setting(
+    start: Start, lock: list[str]
+) -> None:
+    """With what a developer has installed, and with nothing but what the demo or an image installs."""
+    importer = start("tests.app.importer", *lock)
     said = importer.stdout.read() if importer.stdout else ""
     assert (importer.wait(PATIENCE_SECONDS), said) == (0, "1 thread\n")
 

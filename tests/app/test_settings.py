@@ -101,6 +101,24 @@ def test_what_is_malformed_is_named(given: dict[str, str], name: str, value: str
     assert "\n" not in str(error.value)
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("database_url", f"postgresql://u:p%ZZ{SECRET}@127.0.0.1/db"),
+        ("database_url", f"postgresql://u:p@ss{SECRET}@127.0.0.1/db"),
+        ("redis_url", f"redis://:p{SECRET}#@127.0.0.1:6379/0"),
+        ("redis_url", f"redis://:p/{SECRET}@127.0.0.1:6379/0"),
+    ],
+)
+def test_an_address_that_programs_would_read_differently_is_refused(
+    given: dict[str, str], name: str, value: str
+) -> None:
+    with pytest.raises(SettingsError) as refused:
+        read(Settings, **given | {name: value})
+    assert f"{name.upper()} is no address: special characters" in str(refused.value)
+    assert SECRET not in str(refused.value)
+
+
 def test_no_secret_is_ever_shown(given: dict[str, str]) -> None:
     assert SECRET not in repr(read(Settings, **given))
     wrong = given | {"database_url": f"mysql://{SECRET}", "flower_basic_auth": SECRET}

@@ -33,7 +33,7 @@ def picture(browser: Chrome, name: str) -> None:
 def monday_morning(demo: Demo) -> datetime:
     """Moves the demo's clock to it."""
     clock = f"{demo.sandbox_url}/sandbox/clock"
-    with httpx.Client(trust_env=False) as client:
+    with httpx.Client(trust_env=False, timeout=30) as client:
         now = datetime.fromisoformat(client.get(clock).json()["now"])
         monday = next_monday(now)
         minutes = (monday - now).total_seconds() / 60

@@ -88,11 +88,11 @@ class Product:
         return [message["text"] for message in told if message["from"] != "customer"]
 
     def get(self, path: str) -> httpx.Response:
-        """What a customer's browser gets, who tries again while the product is not up."""
+        """What a customer's browser gets, who tries again while nobody listens there."""
         answers: list[httpx.Response] = []
 
         def answered() -> bool:
-            with suppress(httpx.TransportError):
+            with suppress(httpx.ConnectError):
                 answers.append(httpx.get(f"{self.url}{path}", timeout=PATIENCE_SECONDS))
             return bool(answers)
 

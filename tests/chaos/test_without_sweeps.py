@@ -1,6 +1,5 @@
 """What the sweeps are there for: the same loss with them and without."""
 
-import httpx
 import pytest
 
 from gateways.embedded import EmbeddedServers
@@ -50,7 +49,7 @@ def test_a_payment_whose_wake_up_was_lost(salon_url: str, servers: EmbeddedServe
         home.writes(LAURA, "Hola, soy Laura Torres. Quiero cortarme el pelo el viernes")
         home.writes(LAURA, "la primera")
         code = home.row("SELECT code FROM booking")["code"]
-        assert httpx.get(f"{home.api}/pay/{code}").status_code == 303
+        assert home.opens_link(code).status_code == 303
         (payment,) = home.standins.get("/sandbox/payments")
         home.standins.post(f"/sandbox/payments/{payment['session']}/pay")
         home.standins.flush()

@@ -33,7 +33,7 @@ def module(target: str, **variables: str) -> list[str]:
     return command
 
 
-def made(target: str, *, seconds: float = 100, environment: dict[str, str] | None = None, **variables: str) -> str:
+def made(target: str, *, seconds: float = 280, environment: dict[str, str] | None = None, **variables: str) -> str:
     """Runs it from the checkout, in an environment with nobody's settings in it; what it said. Fails when it does."""
     done = subprocess.run(
         recipe(target, **variables),

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-import httpx
-
 from models.ids import BusinessId
 from tasks.commands.hold import Held
 from tests.house import House
@@ -47,6 +45,6 @@ class Scene:
 
 def pay(home: House, code: str, *, good_card: bool = True) -> None:
     """Opens the pay link and pays, or is declined. Nothing where the link leads to no open payment."""
-    page = httpx.get(f"{home.api}/pay/{code}")
+    page = home.opens_link(code)
     if page.status_code == 303 and "/checkout/" in page.headers["location"]:
         home.pay("pay" if good_card else "decline")

@@ -99,6 +99,26 @@ def test_a_line_that_cannot_be_written_says_where(lines: list[Line]) -> None:
     assert "chatter.py" in line["where"]
 
 
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_whoever_logs_goes_on_when_there_is_no_room_left(unbuffered: str) -> None:
+    program = (
+        "import structlog; from gateways import log; log.configure('x')\n"
+        "for _ in range(3): structlog.get_logger('x').info('hi')\n"
+        "import sys; sys.stderr.write('went on'); sys.stdout = None"
+    )
+    with open("/dev/full", "w") as full:
+        ended = subprocess.run(
+            [sys.executable, "-c", program],
+            cwd=ROOT,
+            env={"PATH": "", "PYTHONUNBUFFERED": unbuffered},
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert ended.stderr.startswith("went on")
+
+
 def test_libraries_do_not_report_every_request(lines: list[Line]) -> None:
     assert [line for line in lines if line.get("logger") == "httpx"] == []
 

@@ -1,15 +1,16 @@
 """Cancellations at once with each other and with payments: the money goes back once."""
 
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from threading import Barrier
 
 from sqlmodel import select
 
+from gateways.database import Unit
 from gateways.moves import unlocked
 from models import Booking, Payment
 from tasks.commands.money import give_back
 from tasks.commands.whole import Whole
-from tests.at_once import outcome, together
+from tests.at_once import WAITING, outcome, together
 from tests.changes import appointments, booked
 from tests.races.tries import ROUNDS, try_cancel, try_lapse
 from tests.salon import Salon
@@ -19,17 +20,26 @@ FRIDAY = "2026-11-27"
 
 def test_two_who_read_it_without_a_lock_both_give_the_money_back(salon: Salon) -> None:
     """Stripe is asked once, by the refund's key; but both would tell the customer of 5.24 €."""
-    held, looked = booked(salon, salon.guest(), "Pilar", f"{FRIDAY} 10:00"), Barrier(2)
+    held = booked(salon, salon.guest(), "Pilar", f"{FRIDAY} 10:00")
 
-    def careless() -> int:
+    def careless(unit: Unit) -> int:
+        payments = unit.session.exec(select(Payment)).all()
+        booking = unit.session.get_one(Booking, held.booking_id)
+        whole = Whole(booking, unlocked(unit, held.booking_id), payments, None)
+        asked = give_back(unit, whole, 524, "cancelled")
+        unit.session.flush()
+        return asked
+
+    def second() -> int:
         with salon.unit() as unit:
-            payments = unit.session.exec(select(Payment)).all()
-            booking = unit.session.get_one(Booking, held.booking_id)
-            looked.wait()
-            whole = Whole(booking, unlocked(unit, held.booking_id), payments, None)
-            return give_back(unit, whole, 524, "cancelled")
+            return careless(unit)
 
-    assert together([careless, careless]) == [524, 524]
+    with ThreadPoolExecutor(1) as threads, salon.unit() as first:
+        mine, theirs = careless(first), threads.submit(second)
+        while not salon.rows(WAITING):
+            assert not theirs.done(), "it has not come up against the first"
+        first.commit()
+        assert (mine, theirs.result()) == (524, 524)
 
 
 def test_cancelled_five_times_at_once(salon: Salon) -> None:

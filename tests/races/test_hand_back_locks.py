@@ -12,8 +12,8 @@ from tasks.commands.hand_back import hand_back
 from tasks.commands.hand_back_by_staff import hand_back_by_staff
 from tasks.commands.handover import hand_over
 from tasks.commands.unless_moved import unless_moved
-from tests.at_once import committed, outcome
-from tests.races.test_two_talks import GONE, WAITING
+from tests.at_once import WAITING, committed, outcome
+from tests.races.test_two_talks import GONE
 from tests.salon import Guest, Salon
 
 TURN = """

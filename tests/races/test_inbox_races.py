@@ -11,6 +11,7 @@ from tasks.world import world
 from tests.house import House, house
 from tests.minds import Scripted, says, uses
 from tests.payloads import message, signed
+from tests.settings import PATIENCE_SECONDS
 
 LAURA = "+34600000001"
 
@@ -61,7 +62,9 @@ def post(home: House, number: int, text: str) -> None:
     raw, headers = signed(
         message(number, text, conversation=1), home.settings.chatwoot_webhook_secret[0].get_secret_value()
     )
-    httpx.post(f"{home.api}/webhooks/chatwoot", content=raw, headers=headers).raise_for_status()
+    httpx.post(
+        f"{home.api}/webhooks/chatwoot", content=raw, headers=headers, timeout=PATIENCE_SECONDS
+    ).raise_for_status()
 
 
 def test_webhooks_that_overtake_one_another_are_read_as_they_were_written(

@@ -16,12 +16,11 @@ from tasks.commands.handover import hand_over
 from tasks.commands.paying_trouble import HandedOver, payment_trouble
 from tasks.commands.whole import lock_whole
 from tasks.tools import moving
-from tests.at_once import committed, outcome
+from tests.at_once import WAITING, committed, outcome
 from tests.changes import booked
 from tests.salon import Guest, Salon
 from tests.told import shows, work
 
-WAITING = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
 TALK = """
 INSERT INTO conversation (business_id, channel_id, number, customer_id, mode, created_at)
 SELECT business_id, channel_id, number + 500, customer_id, mode, created_at FROM conversation WHERE id = %(id)s

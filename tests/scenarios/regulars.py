@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-import httpx
-
 from flows.plan import Part, Plan
 from gateways.catalogue import load
 from models.ids import BusinessId
@@ -66,7 +64,7 @@ def regular(home: House, phone: str, name: str, surname: str) -> Regular:
 
 def pays(home: House, code: str) -> None:
     """Whoever has that link opens it and pays."""
-    httpx.get(f"{home.api}/pay/{code}")
+    home.opens_link(code)
     home.pay()
 
 

@@ -2,7 +2,6 @@
 
 import re
 
-import httpx
 import pytest
 
 from gateways.invariants import check
@@ -80,7 +79,7 @@ def test_1_laura_takes_the_pack_and_pays(home: House, script: Script) -> None:
     assert "16,00 €" in offer and "30 min" in offer
     assert events(home, "Marta") == [("⏳ Laura Torres · Mechas + Cortar", "2026-11-27T12:30")]
 
-    page = httpx.get(f"{home.api}/pay/{held['code']}")
+    page = home.opens_link(held["code"])
     assert page.status_code == 303 and "/checkout/" in page.headers["location"]
     home.pay()
 

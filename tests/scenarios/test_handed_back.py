@@ -11,6 +11,7 @@ from models.ids import BusinessId
 from tests.admin.desk import said
 from tests.admin.visitor import FROM_OUR_PAGE, PASSWORD
 from tests.house import House
+from tests.settings import PATIENCE_SECONDS
 
 ANA = "+34600000004"
 STAFF = f"/sandbox/staff/%2B{ANA[1:]}"
@@ -21,7 +22,9 @@ DONE = "Hecho: el asistente vuelve a llevar esta conversación."
 def desk(home: House) -> Iterator[httpx.Client]:
     """A browser in which the owner has logged in at the real API."""
     ensure_owner(home.world.database, BusinessId(home.business_id), PASSWORD)
-    with httpx.Client(base_url=f"{home.api}/admin", headers=FROM_OUR_PAGE, follow_redirects=True) as client:
+    with httpx.Client(
+        base_url=f"{home.api}/admin", headers=FROM_OUR_PAGE, follow_redirects=True, timeout=PATIENCE_SECONDS
+    ) as client:
         client.post("/login", data={"username": "owner", "password": PASSWORD})
         yield client
 

@@ -2,8 +2,6 @@
 
 import re
 
-import httpx
-
 from gateways.invariants import check
 from models.ids import BusinessId
 from tests.house import House
@@ -36,14 +34,14 @@ def test_5_carla_says_twice_that_paying_fails(home: House, script: Script) -> No
     script.say(home, CARLA, "book", "Carla")
     booking = home.row("SELECT * FROM booking")
     assert booking["status"] == "held" and places(home)[0][:2] == ("Pilar", "2026-11-26 11:00")
-    httpx.get(f"{home.api}/pay/{booking['code']}")
+    home.opens_link(booking["code"])
     home.pay("decline")
 
     again = script.say(home, CARLA, "first", "Carla")[-1]
     assert f"/pay/{booking['code']}" in again
     held = home.row("SELECT status, held_until, payment_failures FROM booking")
     assert held == {"status": "held", "held_until": booking["held_until"], "payment_failures": 1}
-    page = httpx.get(f"{home.api}/pay/{booking['code']}")
+    page = home.opens_link(booking["code"])
     assert page.status_code == 303 and "/checkout/" in page.headers["location"]
     assert len(home.standins.get("/sandbox/payments")) == 2, "a fresh page at Stripe"
 
@@ -85,7 +83,7 @@ def test_20_an_unpaid_hold_lapses_and_may_be_taken_again(home: House, script: Sc
     script.say(home, LAURA, "book")
     script.say(home, LAURA, "choose")
     code = home.row("SELECT code FROM booking WHERE status = 'held'")["code"]
-    httpx.get(f"{home.api}/pay/{code}")
+    home.opens_link(code)
     before = len(home.heard(LAURA))
     held_until = home.row("SELECT held_until FROM booking WHERE status = 'held'")["held_until"]
     home.advance((held_until - home.now).total_seconds() / 60 - 6)
@@ -102,7 +100,7 @@ def test_20_an_unpaid_hold_lapses_and_may_be_taken_again(home: House, script: Sc
     assert home.row("SELECT status FROM booking")["status"] == "lapsed"
     assert (occupied(home), events(home, "Pilar")) == ([], [])
     assert [one["status"] for one in home.standins.get("/sandbox/payments")] == ["expired"]
-    assert "caducado" in httpx.get(f"{home.api}/pay/{code}").text
+    assert "caducado" in home.opens_link(code).text
     (told,) = home.heard(LAURA)[before + 1 :]
     assert "viernes 27 de noviembre" in told and "10:00" in told and "?" in told
     again = script.say(home, LAURA, "again")[-1]
@@ -116,7 +114,7 @@ def late_payment(home: House, script: Script) -> str:
     home.free_only("2026-11-27", Pilar=[("10:00", "10:40")], Ana=[("17:00", "17:40")])
     script.say(home, LAURA, "book")
     script.say(home, LAURA, "choose")
-    httpx.get(f"{home.api}/pay/{home.row('SELECT code FROM booking')['code']}")
+    home.opens_link(home.row("SELECT code FROM booking")["code"])
     session: str = home.standins.get("/sandbox/payments")[-1]["session"]
     return session
 

@@ -1,7 +1,5 @@
 """One more service in an appointment that stands: its price and its time are asked first."""
 
-import httpx
-
 from gateways.invariants import check
 from models.ids import BusinessId
 from tests.house import House
@@ -44,7 +42,7 @@ def test_laura_adds_a_service(home: House, script: Script) -> None:
     supplement = home.row("SELECT status, amount_cents FROM payment WHERE kind = 'supplement'")
     assert supplement == {"status": "open", "amount_cents": due}
     assert f"{due // 100},{due % 100:02} €" in said and "/pay/" in said
-    httpx.get(f"{home.api}/pay/{home.row('SELECT code FROM booking')['code']}")
+    home.opens_link(home.row("SELECT code FROM booking")["code"])
     home.pay()
     assert home.row("SELECT status FROM payment WHERE kind = 'supplement'")["status"] == "paid"
     assert refunds(home) == []

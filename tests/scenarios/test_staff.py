@@ -17,6 +17,7 @@ from tests.admin.visitor import FROM_OUR_PAGE, PASSWORD
 from tests.house import House
 from tests.scenarios.regulars import events, mails, notes, occupied, places, refunds, regular
 from tests.scenarios.variants import Script, written
+from tests.settings import PATIENCE_SECONDS
 
 BEATRIZ, LAURA = "+34600000033", "+34600000019"
 FRIDAY = "2026-11-27"
@@ -26,7 +27,9 @@ FRIDAY = "2026-11-27"
 def desk(home: House) -> Iterator[httpx.Client]:
     """A browser in which the owner has logged in at the real API."""
     ensure_owner(home.world.database, BusinessId(home.business_id), PASSWORD)
-    with httpx.Client(base_url=f"{home.api}/admin", headers=FROM_OUR_PAGE, follow_redirects=True) as client:
+    with httpx.Client(
+        base_url=f"{home.api}/admin", headers=FROM_OUR_PAGE, follow_redirects=True, timeout=PATIENCE_SECONDS
+    ) as client:
         client.post("/login", data={"username": "owner", "password": PASSWORD})
         yield client
 

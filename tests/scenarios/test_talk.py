@@ -1,6 +1,5 @@
 """Scenarios 24, 25 and 32, and who may say what when."""
 
-import httpx
 import pytest
 
 from gateways.invariants import check
@@ -76,7 +75,7 @@ def test_25_a_person_writes_and_the_bot_is_silent_until_handed_back(home: House,
     assert script.say(home, LAURA, "answered") == []
     staff(home, "Sí, en la calle Central.")
     code = home.row("SELECT code FROM booking")["code"]
-    httpx.get(f"{home.api}/pay/{code}")
+    home.opens_link(code)
     home.pay()
     assert "confirmada" in home.heard(LAURA)[-1]
     assert script.say(home, LAURA, "left") == []
@@ -148,7 +147,7 @@ def test_32_who_writes_in_english_is_answered_in_english_to_the_end(home: House,
     assert (booking["status"], booking["total_cents"], booking["deposit_cents"]) == ("held", 2620, 524)
     assert visits(home) == [("Pilar", "2026-11-27 10:00", "10:40", ["Cortar"])]
     assert "€5.24" in held and link(home, booking["code"]) in held
-    httpx.get(f"{home.api}/pay/{booking['code']}")
+    home.opens_link(booking["code"])
     home.pay()
     assert standing(home)["status"] == "confirmed"
     assert "confirmed" in home.heard(LAURA)[-1] and "Friday 27 November" in home.heard(LAURA)[-1]
