@@ -44,22 +44,23 @@ def _folder_address(url: str) -> str:
     return _web_address(url) + "/"
 
 
-def _is_well_formed(url: str) -> bool:
-    """Read alike by everybody, so that no part of a password is taken for a host or a port."""
+def _well_formed(url: str) -> str:
+    """Read alike by all clients of servers, so that none takes part of a password for a host or a port."""
+    said = "is no address: special characters of user and password must be written as %-codes"
+    parts = urlsplit(url)
+    if "@" in parts.netloc.rpartition("@")[0] or re.search("%(?![0-9A-Fa-f]{2})", parts.netloc):
+        raise ValueError(said)
     try:
-        parts = urlsplit(url)
         _ = parts.port
-    except ValueError:
-        return False
-    return "@" not in parts.netloc.rpartition("@")[0] and re.search("%(?![0-9A-Fa-f]{2})", parts.netloc) is None
+    except ValueError:  # no number: a password with a slash in it ends before its host
+        raise ValueError(said) from None
+    return url
 
 
 def _url_of(*schemes: str) -> AfterValidator:
     def check(url: str) -> str:
         if not re.fullmatch(rf"(?:{'|'.join(schemes)})://\S+", url):
             raise ValueError(f"must begin with {schemes[0]}://")
-        if not _is_well_formed(url):
-            raise ValueError("is no address: special characters of user and password must be written as %-codes")
         return url
 
     return AfterValidator(check)
@@ -72,8 +73,8 @@ FolderAddress = Annotated[str, AfterValidator(_folder_address)]
 """An http(s) address with exactly one slash at its end, as Google's client wants it."""
 
 Port = Annotated[int, Field(ge=1, le=65535)]
-DatabaseUrl = Annotated[str, _url_of("postgresql", "postgres")]
-RedisUrl = Annotated[str, _url_of("redis", "rediss")]
+DatabaseUrl = Annotated[str, _url_of("postgresql", "postgres"), AfterValidator(_well_formed)]
+RedisUrl = Annotated[str, _url_of("redis", "rediss"), AfterValidator(_well_formed)]
 SmtpUrl = Annotated[str, _url_of("smtp", "smtps")]
 
 

@@ -119,6 +119,10 @@ def test_an_address_that_programs_would_read_differently_is_refused(
     assert SECRET not in str(refused.value)
 
 
+def test_a_mail_account_is_often_an_address_itself(given: dict[str, str]) -> None:
+    assert read(Settings, **given | {"smtp_url": "smtp://maite@salon.example:secret@mail.example:587"}).smtp_url
+
+
 def test_no_secret_is_ever_shown(given: dict[str, str]) -> None:
     assert SECRET not in repr(read(Settings, **given))
     wrong = given | {"database_url": f"mysql://{SECRET}", "flower_basic_auth": SECRET}
