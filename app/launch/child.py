@@ -102,9 +102,7 @@ def _begin(command: Sequence[str], environment: Mapping[str, str], output: int |
 
 
 def _fork(command: Sequence[str], environment: Mapping[str, str], output: int | None) -> Forked:
-    for stream in filter(None, (sys.stdout, sys.stderr)):  # a closed one is None
-        with suppress(OSError):
-            stream.flush()
+    _flush()
     gc.freeze()  # the collector leaves alone, and so unwritten and shared, what is there already
     launcher = os.getpid()
     # A signal that comes before the child has let go of our handlers would only be counted in it.
@@ -161,9 +159,14 @@ def _run(command: Sequence[str], environment: Mapping[str, str]) -> int:
         code = 1
     threading._shutdown()  # type: ignore[attr-defined]
     atexit._run_exitfuncs()
-    sys.stdout.flush()
-    sys.stderr.flush()
+    _flush()
     return code
+
+
+def _flush() -> None:
+    for stream in filter(None, (sys.stdout, sys.stderr)):  # a closed one is None
+        with suppress(OSError):
+            stream.flush()
 
 
 def _code(said: object) -> int:

@@ -5,6 +5,7 @@ import time
 
 from app.launch.readiness import Checks
 from app.launch.terminal import Progress, say
+from gateways import mask
 from gateways.embedded import EmbeddedServers
 
 HEALTHY_SECONDS = 120.0
@@ -29,7 +30,7 @@ class Watch(threading.Thread):
         try:
             trouble = self._look()
         except Exception as error:  # whatever it is, somebody must be told that nobody looks any more
-            trouble = f"whether all is well cannot be told ({type(error).__name__}: {error}): all end"
+            trouble = f"whether all is well cannot be told ({type(error).__name__}: {mask.error(str(error))}): all end"
         if trouble is not None:
             say(trouble)
             self.trouble = trouble
